@@ -1,0 +1,1 @@
+export { type AccountRight, accountVisible, loadAccountRight, loadWritableAccount } from './visibility.ts'

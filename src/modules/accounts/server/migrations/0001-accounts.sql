@@ -1,0 +1,94 @@
+-- A customer. Enumerations are text checked by the contract: an administrator may add values, so the table does not fix them.
+create table account (
+  org_id uuid not null references org,
+  id uuid not null,
+  name text not null,
+  short_names text[] not null default '{}',
+  credit_code text,
+  ownership text,
+  industry text,
+  industry_note text not null default '',
+  business_note text not null default '',
+  employees integer,
+  revenue numeric(18, 2),
+  revenue_currency text not null default 'CNY',
+  founded_year integer,
+  region text not null default '',
+  parent_id uuid,
+  tier text not null default 'general',
+  lifecycle text not null default 'target',
+  next_step text not null default '',
+  next_step_on date,
+  external_ref text,
+  import_id uuid,
+  sort_name text not null default '',
+  version integer not null default 1,
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  archived_at timestamptz,
+  primary key (org_id, id),
+  foreign key (org_id, parent_id) references account (org_id, id)
+);
+call tenant_table('account');
+create index account_by_name on account (org_id, sort_name collate "C", id) where archived_at is null;
+create index account_parent on account (org_id, parent_id) where parent_id is not null;
+create index account_import on account (org_id, import_id) where import_id is not null;
+create index account_ref on account (org_id, external_ref) where external_ref is not null;
+
+-- The account team, the owner among them. The one visibility predicate reads this table and nothing else:
+-- an account is seen by those who stand here and by the supervisors above them.
+create table account_member (
+  org_id uuid not null,
+  account_id uuid not null,
+  member_id uuid not null,
+  access text not null check (access in ('owner', 'write', 'read')),
+  until timestamptz,
+  since timestamptz not null default now(),
+  primary key (org_id, account_id, member_id),
+  foreign key (org_id, account_id) references account (org_id, id) on delete cascade,
+  foreign key (org_id, member_id) references member (org_id, id)
+);
+call tenant_table('account_member');
+create index account_member_of_member on account_member (org_id, member_id, account_id);
+create unique index account_one_owner on account_member (org_id, account_id) where access = 'owner';
+
+create table org_unit (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  parent_id uuid,
+  name text not null,
+  function text,
+  stand text check (stand in ('decide', 'purchase', 'use', 'support', 'oppose')),
+  external_ref text,
+  import_id uuid,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  primary key (org_id, id),
+  foreign key (org_id, account_id) references account (org_id, id) on delete cascade,
+  foreign key (org_id, parent_id) references org_unit (org_id, id)
+);
+call tenant_table('org_unit');
+create index org_unit_of_account on org_unit (org_id, account_id);
+
+-- A post exists without a person: vacant, or held by somebody we do not know yet (`holder_unknown`).
+create table post (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  unit_id uuid,
+  title text not null,
+  reports_to_id uuid,
+  dotted_to_ids uuid[] not null default '{}',
+  holder_unknown boolean not null default false,
+  external_ref text,
+  import_id uuid,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  primary key (org_id, id),
+  foreign key (org_id, account_id) references account (org_id, id) on delete cascade,
+  foreign key (org_id, unit_id) references org_unit (org_id, id),
+  foreign key (org_id, reports_to_id) references post (org_id, id)
+);
+call tenant_table('post');
+create index post_of_account on post (org_id, account_id);

@@ -1,0 +1,59 @@
+import { type RawBuilder, sql } from 'kysely'
+import { notFound, PLATFORM_PROBLEMS, ProblemError } from '#platform/contract/problem.ts'
+import type { Actor } from '#platform/server/actor.ts'
+import type { Tx } from '#platform/server/tx.ts'
+
+/**
+ * The one visibility predicate: the actor, or somebody below it, stands on the account's team (the owner does).
+ * Used by lists, counts, search, pickers and exports alike; whatever hangs on an account passes through it.
+ * @param accountRef the column that holds the account's id, e.g. `'visit.account_id'`; rows without an account are not seen by it
+ */
+export function accountVisible(actor: Actor, accountRef: string): RawBuilder<boolean> {
+  if (actor.wide) return sql<boolean>`true`
+  return sql<boolean>`exists (
+    select 1 from account_member as seen
+    where seen.org_id = ${actor.orgId}::uuid and seen.account_id = ${sql.ref(accountRef)}
+      and seen.member_id = any(${actor.reach as string[]}::uuid[])
+      and (seen.until is null or seen.until > now()))`
+}
+
+/** What an actor may do with one account. */
+export interface AccountRight {
+  accountId: string
+  /** May change it and what hangs on it: owner or write access, oneself or through somebody below. */
+  write: boolean
+  /** Stands on the account team, or above someone who does: may see the personal layer (service staff never). */
+  personal: boolean
+}
+
+/**
+ * The guard every handler loads through: what the actor may do with this account.
+ * @throws not found, if it may not know of it — exactly as if it were not there
+ */
+export async function loadAccountRight(tx: Tx, actor: Actor, accountId: string): Promise<AccountRight> {
+  const { rows } = await tx.query<{ there: boolean; access: string | null }>(
+    `select true as there, (
+       select case when bool_or(m.access in ('owner', 'write')) then 'write' when count(*) > 0 then 'read' end
+       from account_member m where m.org_id = a.org_id and m.account_id = a.id and m.member_id = any($3::uuid[])
+         and (m.until is null or m.until > now())) as access
+     from account a where a.org_id = $1 and a.id = $2`,
+    [actor.orgId, accountId, actor.reach],
+  )
+  const row = rows[0]
+  if (!row || (!row.access && !actor.wide)) throw notFound()
+  return {
+    accountId,
+    write: (row.access === 'write' && actor.role !== 'auditor') || actor.role === 'administrator',
+    personal: row.access !== null && actor.role !== 'service' && actor.role !== 'auditor',
+  }
+}
+
+/**
+ * As `loadAccountRight`, and the actor may change the account.
+ * @throws not found for a stranger; forbidden for someone who may only read
+ */
+export async function loadWritableAccount(tx: Tx, actor: Actor, accountId: string): Promise<AccountRight> {
+  const right = await loadAccountRight(tx, actor, accountId)
+  if (!right.write) throw new ProblemError(PLATFORM_PROBLEMS.forbidden)
+  return right
+}

@@ -1,0 +1,1 @@
+export { actorOfSeat } from './actor.ts'

@@ -1,0 +1,109 @@
+import { pinyin } from 'pinyin-pro'
+import type { Tx } from './tx.ts'
+
+const HAN = /\p{Script=Han}/u
+
+/** Folds a name or a query for comparing: NFKC, lower case, no accents, no spaces or punctuation. */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+}
+
+/**
+ * What a name sorts by: pinyin for Chinese (华北 → huabei), the folded text otherwise. ASCII for Chinese and Latin names,
+ * so a "C" index keeps it in order on any PostgreSQL.
+ */
+export function sortName(name: string): string {
+  return HAN.test(name)
+    ? pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
+        .join('')
+        .toLowerCase()
+        .slice(0, 120)
+    : foldName(name).slice(0, 120)
+}
+
+/** The most tails one name may have; a longer name is still found by its first characters. */
+const MOST_TAILS = 60
+const LONGEST_TAIL = 40
+
+/**
+ * Every string a name can be found by the beginning of: 华北电力 gives 华北电力 北电力 电力 力, huabeidianli beidianli
+ * dianli li, hbdl bdl dl l; "Acme Holdings" gives acmeholdings, holdings.
+ */
+export function nameTails(names: readonly string[]): string[] {
+  const tails = new Set<string>()
+  for (const name of names) {
+    const chars = [...foldName(name)]
+    if (HAN.test(name)) {
+      for (let i = 0; i < chars.length; i++) tails.add(chars.slice(i, i + LONGEST_TAIL).join(''))
+      const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
+        .map(foldName)
+        .filter(Boolean)
+      for (let i = 0; i < syllables.length; i++) {
+        tails.add(syllables.slice(i).join('').slice(0, LONGEST_TAIL))
+        tails.add(
+          syllables
+            .slice(i)
+            .map((s) => s[0])
+            .join('')
+            .slice(0, LONGEST_TAIL),
+        )
+      }
+    } else {
+      const words = name
+        .split(/[^\p{L}\p{N}\p{M}]+/u)
+        .map(foldName)
+        .filter(Boolean)
+      for (let i = 0; i < words.length; i++) tails.add(words.slice(i).join('').slice(0, LONGEST_TAIL))
+      // Latin words are also found in their middle, from three letters on ("soft" in "Betasoft").
+      for (const word of words)
+        for (let i = 1; i <= word.length - 3; i++) tails.add(word.slice(i, i + LONGEST_TAIL))
+    }
+  }
+  tails.delete('')
+  return [...tails].slice(0, MOST_TAILS)
+}
+
+export interface NamedSubject {
+  /** The table's name: `account`, `person`, `project`, … */
+  kind: string
+  id: string
+  /** Decides who may find it. */
+  accountId: string | null
+  names: readonly string[]
+}
+
+/** (Re)writes the search entries of records, in the transaction that names them. One statement for any number. */
+export async function indexNames(tx: Tx, subjects: readonly NamedSubject[]): Promise<void> {
+  if (subjects.length === 0) return
+  const kinds: string[] = []
+  const ids: string[] = []
+  const tails: string[] = []
+  const accounts: (string | null)[] = []
+  for (const subject of subjects) {
+    for (const tail of nameTails(subject.names)) {
+      kinds.push(subject.kind)
+      ids.push(subject.id)
+      tails.push(tail)
+      accounts.push(subject.accountId)
+    }
+  }
+  await tx.query('delete from name_index where org_id = $1 and subject_id = any($2::uuid[])', [
+    tx.orgId,
+    subjects.map((s) => s.id),
+  ])
+  await tx.query(
+    `insert into name_index (org_id, kind, subject_id, tail, account_id)
+     select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::uuid[]) on conflict do nothing`,
+    [tx.orgId, kinds, ids, tails, accounts],
+  )
+}
+
+/** Takes records out of the search, when they are erased. */
+export async function forgetNames(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.query('delete from name_index where org_id = $1 and subject_id = any($2::uuid[])', [tx.orgId, ids])
+}

@@ -1,0 +1,93 @@
+/**
+ * The modules of Icebreaker and who may use whom. This file is data; `boundaries/` holds the machine that checks it.
+ *
+ * A module may use modules of lower layers that it lists in `uses`, and modules of its own layer that it lists in
+ * `beside` (which may form no cycle). Every module may use `members`: work is always somebody's.
+ * A new module is one entry here and one folder under `src/modules/`.
+ */
+export interface ModuleEntry {
+  readonly layer: number
+  /** Modules of lower layers; `'lower'` stands for all of them and is meant for layer 5, where screens compose. */
+  readonly uses: readonly string[] | 'lower'
+  /** Modules of the same layer. Say why in a comment. */
+  readonly beside?: readonly string[]
+}
+
+export type ModuleList = Readonly<Record<string, ModuleEntry>>
+
+export const modules = {
+  members: { layer: 0, uses: [] },
+
+  accounts: { layer: 1, uses: ['members'] },
+  // A showcase or a reference is a customer of ours.
+  proofs: { layer: 1, uses: ['members'], beside: ['accounts'] },
+
+  people: { layer: 2, uses: ['members', 'accounts'] },
+  // A rival's representative has ties with the customer's people, and a satisfaction was told by somebody.
+  rivals: { layer: 2, uses: ['members', 'accounts'], beside: ['people'] },
+  // A step of the procurement process belongs to a person; a lost purchase went to a rival.
+  projects: { layer: 2, uses: ['members', 'accounts'], beside: ['people', 'rivals'] },
+
+  // A role or a stance names the visit it was learnt in, and coverage is derived from recorded visits. The way back
+  // (the visit screen shows the map) is composed in `field`, so `visits` never needs `chain`.
+  chain: { layer: 3, uses: ['members', 'accounts', 'people', 'rivals', 'projects'], beside: ['visits'] },
+  visits: { layer: 3, uses: ['members', 'accounts', 'proofs', 'people', 'projects'] },
+
+  needs: { layer: 4, uses: ['members', 'accounts', 'people', 'projects', 'visits'] },
+  // A match joins a need to a product; a benefit without a need is only an advantage.
+  pitches: {
+    layer: 4,
+    uses: ['members', 'accounts', 'proofs', 'people', 'rivals', 'projects', 'visits'],
+    beside: ['needs'],
+  },
+  objections: { layer: 4, uses: ['members', 'accounts', 'proofs', 'people', 'projects', 'visits'] },
+  commitments: { layer: 4, uses: ['members', 'accounts', 'people', 'projects', 'visits'] },
+  care: { layer: 4, uses: ['members', 'accounts', 'people', 'visits'] },
+
+  dossier: { layer: 5, uses: 'lower' },
+  field: { layer: 5, uses: 'lower' },
+  handovers: { layer: 5, uses: 'lower' },
+  insights: { layer: 5, uses: 'lower' },
+  exchange: { layer: 5, uses: 'lower' },
+  search: { layer: 5, uses: 'lower' },
+} as const satisfies ModuleList
+
+export type ModuleName = keyof typeof modules
+
+/** What a rule forgives, each with its reason. `what` is a table, or a path from the root of the repository. */
+export interface Exception {
+  readonly rule: 'tenant-table' | 'default-export' | 'plain-name'
+  /** An exact name, or a beginning followed by `*`. */
+  readonly what: string
+  readonly because: string
+}
+
+export const exceptions: readonly Exception[] = [
+  {
+    rule: 'tenant-table',
+    what: 'auth_*',
+    because: 'identity comes before an organisation: better-auth looks a user up before anyone knows which one is meant',
+  },
+]
+
+/** Every module `name` may use, itself excluded. Unknown names give none. */
+export function mayUse(name: string, list: ModuleList = modules): Set<string> {
+  const entry = list[name]
+  if (!entry) return new Set()
+  const lower = Object.keys(list).filter((other) => list[other]!.layer < entry.layer)
+  const everyone = lower.filter((other) => other === 'members')
+  return new Set([...(entry.uses === 'lower' ? lower : entry.uses), ...(entry.beside ?? []), ...everyone])
+}
+
+/** The modules so that each comes after all it may use: the order in which their tables can be made. */
+export function modulesInOrder(list: ModuleList = modules): string[] {
+  const ordered = new Set<string>()
+  const visit = (name: string, path: readonly string[]): void => {
+    if (ordered.has(name) || path.includes(name)) return
+    for (const used of mayUse(name, list)) if (list[used]) visit(used, [...path, name])
+    ordered.add(name)
+  }
+  const byLayer = Object.keys(list).sort((a, b) => list[a]!.layer - list[b]!.layer)
+  for (const name of byLayer) visit(name, [])
+  return [...ordered]
+}

@@ -30,7 +30,8 @@ export function isEntry(place: Place): boolean {
   return ['server/index.ts', 'web/index.ts', `${place.module}.contract.ts`].includes(place.inside)
 }
 
-export const isServerFace = (path: string): boolean => /^src\/(modules\/[^/]+|platform)\/server(\/|$)/.test(path)
+export const isServerFace = (path: string): boolean =>
+  /^src\/(modules\/[^/]+|platform)\/server(\/|$)/.test(path)
 
 export const isContract = (path: string): boolean => /^src\/modules\/.+\.contract\.ts$/.test(path)
 
@@ -40,7 +41,7 @@ export const isRules = (path: string): boolean => /^src\/modules\/.+\.rules\.ts$
 export function isWebFace(path: string): boolean {
   return (
     /^src\/modules\/[^/]+\/(web|words)\//.test(path) ||
-    /^src\/(ui|platform\/web|platform\/contract|app\/web)\//.test(path) ||
+    /^src\/(ui|platform\/web|platform\/contract|platform\/words|app\/web)\//.test(path) ||
     /^src\/web\.tsx?$/.test(path) ||
     isContract(path) ||
     isRules(path)
@@ -56,7 +57,19 @@ const aliases: readonly [string, string][] = [
 /** The path from the repository's root that `specifier` means in `file`, or nothing when it names a package. */
 export function resolveImport(file: string, specifier: string): string | undefined {
   const plain = specifier.replace(/[?].*$/, '')
-  for (const [alias, folder] of aliases) if (plain.startsWith(alias)) return posix.normalize(folder + plain.slice(alias.length))
+  for (const [alias, folder] of aliases)
+    if (plain.startsWith(alias)) return posix.normalize(folder + plain.slice(alias.length))
   if (/^\.\.?(\/|$)/.test(plain)) return posix.normalize(posix.join(posix.dirname(file), plain))
   return undefined
 }
+
+/** True for the only files of a module that may hold SQL besides its migrations. */
+export function isStore(place: Place): boolean {
+  return (
+    /^server\/(?:.*[/])?(?:store|[^/]+[-.]store)\.ts$/.test(place.inside) ||
+    /^server\/(?:.*\/)?store\//.test(place.inside)
+  )
+}
+
+export const isMigration = (path: string): boolean =>
+  /^src\/(modules\/[^/]+|platform)\/server\/migrations\/[^/]+\.sql$/.test(path)

@@ -18,7 +18,7 @@ export interface SqlUse {
   readonly tables: readonly string[]
   /** Text of a raw statement or fragment; what is filled in at run time stands as `?`. */
   readonly text?: string
-  /** False for what only means SQL beside a query, such as `.innerJoin()` or `.from()`. */
+  /** False for what means SQL only beside a query: `.innerJoin()`, `.from()`, half a sentence with "from" in it. */
   readonly telling: boolean
 }
 
@@ -26,18 +26,41 @@ export interface Source {
   readonly imports: readonly Import[]
   readonly defaultExport?: number
   readonly sql: readonly SqlUse[]
+  /** Problem codes declared here: `problem('accounts.name-taken', 409)`. */
+  readonly problems: readonly { readonly code: string; readonly line: number }[]
   /** Names of common table expressions, which are no tables. */
   readonly withNames: ReadonlySet<string>
   readonly error?: string
 }
 
-const tellingCalls = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'mergeInto', 'replaceInto'])
+const tellingCalls = new Set([
+  'selectFrom',
+  'insertInto',
+  'updateTable',
+  'deleteFrom',
+  'mergeInto',
+  'replaceInto',
+])
 const tableCalls = new Set([
   ...tellingCalls,
   ...['innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'crossJoin', 'innerJoinLateral', 'leftJoinLateral'],
   ...['crossJoinLateral', 'using', 'from', 'table'],
 ])
-const statement = /^\s*(select|insert\s+into|update|delete\s+from|with|copy|truncate|create|alter|drop|merge)\s/i
+// Lower or upper case throughout: a sentence for people begins with one capital.
+const words = [
+  String.raw`select\s[\s\S]*\sfrom\s`,
+  String.raw`insert into\s+[\w"]`,
+  String.raw`update\s+[\w".]+(\s+as)?(\s+\w+)?\s+set\s`,
+  String.raw`delete from\s+[\w"]`,
+  String.raw`with (recursive )?\w+(\s*\([\w, ]+\))? as (not materialized |materialized )?\(`,
+  String.raw`(copy|truncate|lock table|create table|alter table|drop table|merge into)\s+[\w"]+`,
+].join('|')
+const statement = new RegExp(String.raw`(?:^|\()\s*(?:${words})`)
+const loudStatement = new RegExp(
+  String.raw`(?:^|\()\s*(?:${words.replace(/(?<!\\)[a-z]/g, (c) => c.toUpperCase())})`,
+)
+const looksLikeSql = (text: string): boolean => statement.test(text) || loudStatement.test(text)
+const maybeSql = /\b(from|join|into|update|using|FROM|JOIN|INTO|UPDATE|USING)\s+[\w"]/
 
 /** Reads one TypeScript or JavaScript file. `error` is set where it could not be read whole. */
 export function readSource(path: string, text: string): Source {
@@ -45,29 +68,51 @@ export function readSource(path: string, text: string): Source {
   const found: { specifier: string; at: number }[] = []
   const sql: SqlUse[] = []
   const withNames = new Set<string>()
+  const problems: { code: string; line: number }[] = []
   let defaultExport: number | undefined
 
   const imported = (node: ESTree.Node | null | undefined): void => {
     const specifier = literal(node)
     if (node && specifier !== undefined) found.push({ specifier, at: node.start })
   }
-  const exported = (node: ESTree.ExportDefaultDeclaration): void => {
-    defaultExport = lineAt(text, node.start)
+  const seen = new Set<number>()
+  const written = (node: ESTree.Node): void => {
+    if (seen.has(node.start)) return
+    const raw = literal(node)
+    if (raw === undefined) return
+    // The parts of a text put together with `+` or `${}` are not read again.
+    for (let at = node.start; at < node.end; at++) seen.add(at)
+    const telling = looksLikeSql(raw)
+    if (telling || maybeSql.test(raw)) {
+      sql.push({ line: lineAt(text, node.start), how: 'a statement', tables: [], text: raw, telling })
+    }
   }
 
   new Visitor({
-    ImportDeclaration: (node) => imported(node.source),
-    ExportAllDeclaration: (node) => imported(node.source),
+    ImportDeclaration(node) {
+      imported(node.source)
+    },
+    ExportAllDeclaration(node) {
+      imported(node.source)
+    },
     ExportNamedDeclaration(node) {
       imported(node.source)
       for (const { exported } of node.specifiers) {
         if ('name' in exported && exported.name === 'default') defaultExport = lineAt(text, node.start)
       }
     },
-    ExportDefaultDeclaration: exported,
-    ImportExpression: (node) => imported(node.source),
-    TSImportType: (node) => imported(node.source),
-    TSExternalModuleReference: (node) => imported(node.expression),
+    ExportDefaultDeclaration(node) {
+      defaultExport = lineAt(text, node.start)
+    },
+    ImportExpression(node) {
+      imported(node.source)
+    },
+    TSImportType(node) {
+      imported(node.source)
+    },
+    TSExternalModuleReference(node) {
+      imported(node.expression)
+    },
     NewExpression(node) {
       if (nameOf(node.callee) === 'URL' && isImportMeta(node.arguments[1])) imported(node.arguments[0])
     },
@@ -77,6 +122,9 @@ export function readSource(path: string, text: string): Source {
       const first = node.arguments[0]
       if (node.callee.type === 'Identifier') {
         if (name === 'require') imported(first)
+        const code = name === 'problem' ? literal(first) : undefined
+        if (code?.includes('.') && node.arguments.length > 1)
+          problems.push({ code, line: lineAt(text, node.start) })
         return
       }
       const owner = node.callee.type === 'MemberExpression' ? node.callee.object : undefined
@@ -92,18 +140,29 @@ export function readSource(path: string, text: string): Source {
           sql.push({ line: lineAt(text, node.start), how: `.${name}()`, tables, telling })
         }
       } else if (owner && nameOf(owner) === 'sql' && name === 'raw') {
-        sql.push({ line: lineAt(text, node.start), how: 'sql.raw()', tables: [], text: literal(first), telling: true })
-      } else if (name === 'query' || name === 'execute' || name === 'exec') {
-        const raw = literal(first)
-        if (raw && statement.test(raw)) {
-          sql.push({ line: lineAt(text, node.start), how: `.${name}('…')`, tables: [], text: raw, telling: true })
-        }
+        sql.push({
+          line: lineAt(text, node.start),
+          how: 'sql.raw()',
+          tables: [],
+          text: literal(first),
+          telling: true,
+        })
       }
     },
     TaggedTemplateExpression(node) {
       if (nameOf(node.tag) !== 'sql') return
+      seen.add(node.quasi.start)
       const raw = literal(node.quasi) ?? ''
       sql.push({ line: lineAt(text, node.start), how: 'sql`…`', tables: [], text: raw, telling: true })
+    },
+    BinaryExpression(node) {
+      written(node)
+    },
+    TemplateLiteral(node) {
+      written(node)
+    },
+    Literal(node) {
+      written(node)
     },
   }).visit(program)
 
@@ -114,6 +173,7 @@ export function readSource(path: string, text: string): Source {
     defaultExport,
     sql,
     withNames,
+    problems,
     error: errors[0]?.message,
   }
 }
@@ -121,7 +181,12 @@ export function readSource(path: string, text: string): Source {
 /** The text of a string or template; `?` stands where a template is filled in. */
 function literal(node: ESTree.Node | null | undefined): string | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
-  if (node?.type === 'TemplateLiteral') return node.quasis.map((part) => part.value.cooked ?? part.value.raw).join('?')
+  if (node?.type === 'TemplateLiteral')
+    return node.quasis.map((part) => part.value.cooked ?? part.value.raw).join('?')
+  if (node?.type === 'BinaryExpression' && node.operator === '+') {
+    const [left, right] = [literal(node.left), literal(node.right)]
+    if (left !== undefined || right !== undefined) return `${left ?? '?'}${right ?? '?'}`
+  }
   return undefined
 }
 
@@ -143,4 +208,24 @@ function isImportMeta(node: ESTree.Node | undefined): boolean {
 function tableName(written: string | undefined): string[] {
   const name = /^\s*(?:public\.)?"?(\w+)"?(?:\s+(?:as\s+)?\w+)?\s*$/i.exec(written ?? '')?.[1]
   return name ? [name] : []
+}
+
+/** The codes a file of words has sentences for: the keys of its `problems`, or of a whole file called `problems…`. */
+export function wordedProblems(path: string, text: string): Set<string> {
+  const codes = new Set<string>()
+  const whole = /\/problems[^/]*$/.test(path)
+  let depth = whole ? 1 : 0
+  const keyOf = (node: ESTree.ObjectProperty | ESTree.Node): string | undefined =>
+    node.type !== 'Property' ? undefined : node.key.type === 'Identifier' ? node.key.name : literal(node.key)
+  new Visitor({
+    Property(node) {
+      const key = keyOf(node)
+      if (key === 'problems') depth++
+      else if (key !== undefined && depth > 0) codes.add(key)
+    },
+    'Property:exit'(node) {
+      if (keyOf(node) === 'problems') depth--
+    },
+  }).visit(parseSync(path, text).program)
+  return codes
 }

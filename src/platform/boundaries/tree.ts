@@ -5,7 +5,15 @@ import { join } from 'node:path'
 /** The repository's text files: path from its root, with forward slashes, to content. */
 export type Tree = ReadonlyMap<string, string>
 
-const neverOurs = new Set(['.git', 'node_modules', 'dist', 'data', 'coverage', 'test-results', 'playwright-report'])
+const neverOurs = new Set([
+  '.git',
+  'node_modules',
+  'dist',
+  'data',
+  'coverage',
+  'test-results',
+  'playwright-report',
+])
 
 /**
  * Reads every text file of the repository at `root`: what git tracks or would track, or, where there is no git,
@@ -27,7 +35,11 @@ function listFiles(root: string): string[] {
   if (existsSync(join(root, '.git'))) {
     try {
       const args = ['-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
-      const names = execFileSync('git', args, { encoding: 'utf8', maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'ignore'] })
+      const names = execFileSync('git', args, {
+        encoding: 'utf8',
+        maxBuffer: 64 << 20,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
       return [...new Set(names.split('\0').filter(Boolean))]
     } catch {
       // No git on this machine, or it distrusts the folder's owner: walk instead.

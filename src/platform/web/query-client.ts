@@ -1,0 +1,45 @@
+import { QueryClient } from '@tanstack/react-query'
+import { CallError } from './client.ts'
+
+const HALF_A_MINUTE = 30_000
+
+/** What the web face remembers of the server's answers. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: HALF_A_MINUTE,
+      // Without network a read fails with words at once instead of showing a skeleton for ever; it is read again on return.
+      networkMode: 'always',
+      refetchOnReconnect: 'always',
+      retry: (failures, error) =>
+        failures < 2 && error instanceof CallError && error.uncertain && error.status !== 429,
+      retryDelay: (failures) => 600 * 2 ** failures,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+export interface ReadMeta extends Record<string, unknown> {
+  /** Names of other things a read shows, so that their changes make it stale too. */
+  shows?: readonly string[] | undefined
+}
+
+/** True if a touch (`visits`, `accounts.get`) means the named thing: it is it, or begins with it and a dot. */
+export function isTouched(name: string, touches: readonly string[]): boolean {
+  return touches.some((touch) => name === touch || name.startsWith(`${touch}.`))
+}
+
+/** Makes every cached read stale that one of the touches means. Those on the screen are read again at once. */
+export function touch(touches: readonly string[] | undefined): void {
+  if (!touches?.length) return
+  void queryClient.invalidateQueries({
+    predicate: (query) => {
+      const name = String(query.queryKey[1] ?? '')
+      const shows = (query.meta as ReadMeta | undefined)?.shows ?? []
+      return (
+        isTouched(name, touches) ||
+        shows.some((shown) => isTouched(shown, touches) || touches.some((t) => isTouched(t, [shown])))
+      )
+    },
+  })
+}

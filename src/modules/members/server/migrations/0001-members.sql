@@ -43,3 +43,8 @@ create unique index member_email on member (org_id, lower(email));
 create unique index member_user on member (user_id) where user_id is not null;
 create index member_of_team on member (org_id, team_id);
 alter table team add foreign key (org_id, supervisor_id) references member (org_id, id);
+
+-- What lists of other modules show beside their own rows: who a member is, also one who has left.
+-- published
+create view member_name with (security_invoker = true) as
+  select org_id, id, name, team_id, left_at from member;

@@ -28,8 +28,6 @@ export interface Source {
   readonly sql: readonly SqlUse[]
   /** Problem codes declared here: `problem('accounts.name-taken', 409)`. */
   readonly problems: readonly { readonly code: string; readonly line: number }[]
-  /** Names of common table expressions, which are no tables. */
-  readonly withNames: ReadonlySet<string>
   readonly error?: string
 }
 
@@ -66,8 +64,8 @@ const maybeSql = /\b(from|join|into|update|using|FROM|JOIN|INTO|UPDATE|USING)\s+
 export function readSource(path: string, text: string): Source {
   const { program, errors } = parseSync(path, text)
   const found: { specifier: string; at: number }[] = []
-  const sql: SqlUse[] = []
-  const withNames = new Set<string>()
+  const sql: (SqlUse & { scope?: number })[] = []
+  const expressions: { name: string; scope: number }[] = []
   const problems: { code: string; line: number }[] = []
   let defaultExport: number | undefined
 
@@ -75,6 +73,8 @@ export function readSource(path: string, text: string): Source {
     const specifier = literal(node)
     if (node && specifier !== undefined) found.push({ specifier, at: node.start })
   }
+  const scopeOf = (node: ESTree.Node): number =>
+    program.body.findIndex((one) => one.start <= node.start && node.end <= one.end)
   const seen = new Set<number>()
   const written = (node: ESTree.Node): void => {
     if (seen.has(node.start)) return
@@ -132,12 +132,18 @@ export function readSource(path: string, text: string): Source {
         for (const one of each(first)) imported(one)
       } else if (name === 'with' || name === 'withRecursive') {
         const declared = literal(first)
-        if (declared) withNames.add(declared.replace(/\(.*$/s, '').trim())
+        if (declared) expressions.push({ name: declared.replace(/\(.*$/s, '').trim(), scope: scopeOf(node) })
       } else if (tableCalls.has(name)) {
         const tables = each(first).flatMap((one) => tableName(literal(one)))
         const telling = tellingCalls.has(name) && first !== undefined
         if (telling || tables.length > 0) {
-          sql.push({ line: lineAt(text, node.start), how: `.${name}()`, tables, telling })
+          sql.push({
+            line: lineAt(text, node.start),
+            how: `.${name}()`,
+            tables,
+            telling,
+            scope: scopeOf(node),
+          })
         }
       } else if (owner && nameOf(owner) === 'sql' && name === 'raw') {
         sql.push({
@@ -171,8 +177,13 @@ export function readSource(path: string, text: string): Source {
       .map(({ specifier, at }) => ({ specifier, line: lineAt(text, at) }))
       .sort((a, b) => a.line - b.line),
     defaultExport,
-    sql,
-    withNames,
+    sql: sql.map(({ scope, ...use }) => ({
+      ...use,
+      // A common table expression is no table within the declaration that makes it.
+      tables: use.tables.filter(
+        (table) => !expressions.some((one) => one.name === table && one.scope === scope),
+      ),
+    })),
     problems,
     error: errors[0]?.message,
   }

@@ -129,13 +129,7 @@ function checkSource(
     ...tables.map((name) => ({ name: name.toLowerCase(), line })),
     ...tablesIn(text ?? '').map(({ name, line: below }) => ({ name, line: line + below - 1 })),
   ])
-  return checkNames(
-    owner,
-    path,
-    named.filter(({ name }) => !source.withNames.has(name)),
-    relations,
-    modules,
-  )
+  return checkNames(owner, path, named, relations, modules)
 }
 
 /** A module names its own tables, the platform's, and views published by modules it may use. */

@@ -175,12 +175,13 @@ export function tablesIn(sql: string): Named[] {
     const here = open.at(-1)!
     const previous = tokens[i - 1]?.word
     if (word === '(') {
+      if (previous === 'from' || previous === 'using') here.list = !here.call
       open.push({ call: /^(extract|substring|trim|overlay|position)$/.test(previous ?? ''), list: false })
     } else if (word === ')') {
       if (open.length > 1) open.pop()
     } else if (
       word === ';' ||
-      /^(where|on|set|group|order|limit|select|returning|window|having|union|values|when)$/.test(word)
+      /^(where|set|group|order|limit|select|returning|window|having|union|values|when)$/.test(word)
     ) {
       here.list = false
     } else if (/^[a-z_]\w*$/.test(word)) {

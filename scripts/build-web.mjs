@@ -1,0 +1,3 @@
+import { ensureBuilt } from './build.mjs'
+
+process.exitCode = ensureBuilt() ? 0 : 1

@@ -69,6 +69,18 @@ export const exceptions: readonly Exception[] = [
     because:
       'identity comes before an organisation: better-auth looks a user up before anyone knows which one is meant',
   },
+  {
+    rule: 'tenant-table',
+    what: 'org_directory',
+    because:
+      'work that goes round all organisations must know their ids before it enters one; it holds ids alone',
+  },
+  {
+    rule: 'tenant-table',
+    what: 'org_directory',
+    because:
+      'bare ids of organisations: jobs and backups go through them one by one before they are inside any wall',
+  },
 ]
 
 /** Every module `name` may use, itself excluded. Unknown names give none. */

@@ -70,6 +70,8 @@ create table org_unit (
 );
 call tenant_table('org_unit');
 create index org_unit_of_account on org_unit (org_id, account_id);
+create index org_unit_parent on org_unit (org_id, parent_id) where parent_id is not null;
+create index org_unit_import on org_unit (org_id, import_id) where import_id is not null;
 
 -- A post exists without a person: vacant, or held by somebody we do not know yet (`holder_unknown`).
 create table post (
@@ -81,6 +83,8 @@ create table post (
   reports_to_id uuid,
   dotted_to_ids uuid[] not null default '{}',
   holder_unknown boolean not null default false,
+  -- Known to be empty. Who holds a post stands in people (employment); a post with neither flag nor holder is simply open.
+  vacant boolean not null default false check (not (vacant and holder_unknown)),
   external_ref text,
   import_id uuid,
   version integer not null default 1,
@@ -103,3 +107,32 @@ create view unit_name with (security_invoker = true) as
 -- published
 create view post_title with (security_invoker = true) as
   select org_id, id, account_id, unit_id, title, reports_to_id, holder_unknown from post;
+create index post_of_unit on post (org_id, unit_id) where unit_id is not null;
+create index post_reports on post (org_id, reports_to_id) where reports_to_id is not null;
+create index post_import on post (org_id, import_id) where import_id is not null;
+
+-- What another company is to an account: `kind` is read from `account_id` ("the other is our supplier"). Shown on both
+-- accounts, turned round on the other. A company that is no account of ours stands here by its name.
+create table account_relation (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  other_id uuid,
+  other_name text not null default '',
+  kind text not null,
+  share numeric(5, 2),
+  since date,
+  until date,
+  note text not null default '',
+  version integer not null default 1,
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  primary key (org_id, id),
+  foreign key (org_id, account_id) references account (org_id, id) on delete cascade,
+  foreign key (org_id, other_id) references account (org_id, id),
+  check (other_id is not null or other_name <> ''),
+  check (other_id is distinct from account_id)
+);
+call tenant_table('account_relation');
+create index account_relation_of_account on account_relation (org_id, account_id);
+create index account_relation_of_other on account_relation (org_id, other_id) where other_id is not null;

@@ -1,0 +1,551 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/contract/endpoint.ts'
+import {
+  day,
+  id,
+  line,
+  moment,
+  money,
+  newId,
+  requiredLine,
+  text,
+  version,
+} from '#platform/contract/fields.ts'
+import { page, pageQuery } from '#platform/contract/paging.ts'
+import { problem } from '#platform/contract/problem.ts'
+
+/** Who owns the company: 国企 民企 外资 合资 政府事业 其他. */
+export const OWNERSHIP = ['state', 'private', 'foreign', 'joint_venture', 'public_body', 'other'] as const
+/** A list to start from. An industry may also be any other line: imported data keeps its own words. */
+export const INDUSTRY = [
+  'energy',
+  'manufacturing',
+  'automotive',
+  'electronics',
+  'chemicals',
+  'metals',
+  'construction',
+  'real_estate',
+  'transport',
+  'finance',
+  'telecom',
+  'software',
+  'internet',
+  'retail',
+  'food',
+  'medical',
+  'education',
+  'government',
+  'agriculture',
+  'services',
+] as const
+/** How much of our attention the account is to have: 战略 重点 一般 潜在. */
+export const TIER = ['strategic', 'key', 'general', 'potential'] as const
+/** Where we are with it: 目标 接触 合作 扩展 流失风险 流失. */
+export const LIFECYCLE = ['target', 'engaged', 'cooperating', 'expanding', 'at_risk', 'lost'] as const
+/** What a department is for, the year round. */
+export const UNIT_FUNCTION = [
+  'management',
+  'purchasing',
+  'technology',
+  'operations',
+  'production',
+  'quality',
+  'it',
+  'finance',
+  'legal',
+  'sales',
+  'hr',
+  'other',
+] as const
+/** Where a department stands in a purchase; the five kinds: 决策 采购 使用 支持 反对. */
+export const UNIT_STAND = ['decide', 'purchase', 'use', 'support', 'oppose'] as const
+/** What a member may do with an account. There is one owner. */
+export const ACCESS = ['owner', 'write', 'read'] as const
+/**
+ * What the *other* company is to this account. Seen from the other side the kind turns round: our supplier has us as a
+ * customer (`inverseRelation` in the rules).
+ */
+export const RELATION_KIND = [
+  'parent',
+  'subsidiary',
+  'shareholder',
+  'holding',
+  'supplier',
+  'customer',
+  'alliance',
+  'referred_by',
+  'referred_to',
+] as const
+export type RelationKind = (typeof RELATION_KIND)[number]
+export const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD'] as const
+
+export const accountsProblems = {
+  loop: problem('accounts.loop', 422),
+  notOwner: problem('accounts.not-owner', 403),
+  ownerStays: problem('accounts.owner-stays', 422),
+  unitNotEmpty: problem('accounts.unit-not-empty', 409),
+  postInUse: problem('accounts.post-in-use', 409),
+  archived: problem('accounts.archived', 409),
+} as const
+
+const accountParams = z.object({ accountId: id })
+const named = z.object({ id, name: z.string() })
+const currency = z.string().regex(/^[A-Z]{3}$/)
+
+/** The main fields of the dossier, as they are written. */
+const mainFields = {
+  name: requiredLine(200),
+  shortNames: z.array(requiredLine(60)).max(12),
+  creditCode: line(30).nullable(),
+  ownership: z.enum(OWNERSHIP).nullable(),
+  industry: line(80).nullable(),
+  /** 行业基本情况 */
+  industryNote: text(4000),
+  /** 业务情况 */
+  businessNote: text(4000),
+  employees: z.number().int().min(0).max(10_000_000).nullable(),
+  revenue: money.nullable(),
+  revenueCurrency: currency,
+  foundedYear: z.number().int().min(1000).max(2200).nullable(),
+  region: line(120),
+  parentId: id.nullable(),
+  tier: z.enum(TIER),
+  lifecycle: z.enum(LIFECYCLE),
+  nextStep: line(300),
+  nextStepOn: day.nullable(),
+}
+
+export const accountItem = z.object({
+  id,
+  name: z.string(),
+  tier: z.enum(TIER),
+  lifecycle: z.enum(LIFECYCLE),
+  industry: z.string().nullable(),
+  region: z.string(),
+  owner: named.nullable(),
+  /** Selling data: empty for service staff. */
+  nextStep: z.string(),
+  nextStepOn: day.nullable(),
+  archivedAt: moment.nullable(),
+})
+export type AccountItem = z.infer<typeof accountItem>
+
+export const account = z.object({
+  ...mainFields,
+  name: z.string(),
+  shortNames: z.array(z.string()),
+  creditCode: z.string().nullable(),
+  industry: z.string().nullable(),
+  industryNote: z.string(),
+  businessNote: z.string(),
+  revenue: z.number().nullable(),
+  employees: z.number().nullable(),
+  foundedYear: z.number().nullable(),
+  revenueCurrency: z.string(),
+  region: z.string(),
+  nextStep: z.string(),
+  id,
+  /** The parent where the reader may see it; `parentId` alone would name nothing. */
+  parent: named.nullable(),
+  owner: named.nullable(),
+  /** What the reader may do with it. */
+  right: z.object({ write: z.boolean(), personal: z.boolean(), share: z.boolean() }),
+  archivedAt: moment.nullable(),
+  createdAt: moment,
+  version,
+})
+export type AccountRecord = z.infer<typeof account>
+
+export const listAccounts = endpoint({
+  name: 'accounts.list',
+  method: 'GET',
+  path: '/api/accounts',
+  can: 'customer.read',
+  query: z.object({
+    ...pageQuery,
+    /** The beginning of any part of the name: Chinese, pinyin, initials or Latin. */
+    q: z.string().max(100).optional(),
+    tier: z.enum(TIER).optional(),
+    lifecycle: z.enum(LIFECYCLE).optional(),
+    /** `mine`: owned by the reader. `team`: the reader stands on the account team, owner or not. */
+    owner: z.enum(['mine', 'team']).optional(),
+    ownerId: id.optional(),
+    parentId: id.optional(),
+    archived: z.stringbool().default(false),
+  }),
+  ok: page(accountItem),
+})
+
+export const getAccount = endpoint({
+  name: 'accounts.get',
+  method: 'GET',
+  path: '/api/accounts/:accountId',
+  can: 'customer.read',
+  params: accountParams,
+  ok: account,
+})
+
+export const createAccount = endpoint({
+  name: 'accounts.create',
+  method: 'POST',
+  path: '/api/accounts',
+  can: 'selling.write',
+  body: z.object({
+    id,
+    ...mainFields,
+    shortNames: mainFields.shortNames.default([]),
+    creditCode: mainFields.creditCode.default(null),
+    ownership: mainFields.ownership.default(null),
+    industry: mainFields.industry.default(null),
+    industryNote: mainFields.industryNote.default(''),
+    businessNote: mainFields.businessNote.default(''),
+    employees: mainFields.employees.default(null),
+    revenue: mainFields.revenue.default(null),
+    revenueCurrency: mainFields.revenueCurrency.default('CNY'),
+    foundedYear: mainFields.foundedYear.default(null),
+    region: mainFields.region.default(''),
+    parentId: mainFields.parentId.default(null),
+    tier: mainFields.tier.default('general'),
+    lifecycle: mainFields.lifecycle.default('target'),
+    nextStep: mainFields.nextStep.default(''),
+    nextStepOn: mainFields.nextStepOn.default(null),
+    /** Whose account it is; the writer's own unless told. Others only within one's reach. */
+    ownerId: id.optional(),
+  }),
+  ok: account,
+  problems: [accountsProblems.loop],
+  touches: ['accounts', 'search'],
+  sample: () => ({ id: newId(), name: '华北电力设计院' }),
+})
+
+export const changeAccount = endpoint({
+  name: 'accounts.change',
+  method: 'PATCH',
+  path: '/api/accounts/:accountId',
+  can: 'selling.write',
+  params: accountParams,
+  body: z.object({ ...z.object(mainFields).partial().shape, version }),
+  ok: account,
+  problems: [accountsProblems.loop],
+  touches: ['accounts', 'dossier', 'search'],
+  sample: () => ({ businessNote: '今年扩建两条产线', version: 1 }),
+})
+
+export const archiveAccount = endpoint({
+  name: 'accounts.archive',
+  method: 'POST',
+  path: '/api/accounts/:accountId/archive',
+  can: 'selling.write',
+  params: accountParams,
+  ok: account,
+  problems: [accountsProblems.notOwner],
+  touches: ['accounts', 'dossier', 'search'],
+})
+
+export const restoreAccount = endpoint({
+  name: 'accounts.restore',
+  method: 'POST',
+  path: '/api/accounts/:accountId/restore',
+  can: 'selling.write',
+  params: accountParams,
+  ok: account,
+  problems: [accountsProblems.notOwner],
+  touches: ['accounts', 'dossier', 'search'],
+})
+
+export const setAccountOwner = endpoint({
+  name: 'accounts.set-owner',
+  method: 'PUT',
+  path: '/api/accounts/:accountId/owner',
+  can: 'selling.write',
+  params: accountParams,
+  body: z.object({
+    memberId: id,
+    /** What the former owner keeps; null takes the account away from them. */
+    formerKeeps: z.enum(['write', 'read']).nullable().default('write'),
+  }),
+  ok: account,
+  problems: [accountsProblems.notOwner],
+  touches: ['accounts', 'dossier'],
+})
+
+const teamMember = z.object({
+  memberId: id,
+  name: z.string(),
+  access: z.enum(ACCESS),
+  /** Access ends then; null: it stays. */
+  until: moment.nullable(),
+  since: moment,
+})
+export type AccountTeamMember = z.infer<typeof teamMember>
+const team = z.object({ members: z.array(teamMember) })
+
+export const listAccountTeam = endpoint({
+  name: 'accounts.team',
+  method: 'GET',
+  path: '/api/accounts/:accountId/team',
+  can: 'customer.read',
+  params: accountParams,
+  ok: team,
+})
+
+/** Adds a member or changes what they may do; the same request twice is the same. */
+export const setAccountTeamMember = endpoint({
+  name: 'accounts.set-team-member',
+  method: 'PUT',
+  path: '/api/accounts/:accountId/team/:memberId',
+  can: 'selling.write',
+  params: z.object({ accountId: id, memberId: id }),
+  body: z.object({ access: z.enum(['write', 'read']), until: moment.nullable().default(null) }),
+  ok: team,
+  problems: [accountsProblems.notOwner, accountsProblems.ownerStays],
+  touches: ['accounts.team', 'accounts.get', 'dossier'],
+})
+
+export const removeAccountTeamMember = endpoint({
+  name: 'accounts.remove-team-member',
+  method: 'DELETE',
+  path: '/api/accounts/:accountId/team/:memberId',
+  can: 'selling.write',
+  params: z.object({ accountId: id, memberId: id }),
+  ok: team,
+  problems: [accountsProblems.notOwner, accountsProblems.ownerStays],
+  touches: ['accounts.team', 'accounts.get', 'dossier'],
+})
+
+const relation = z.object({
+  id,
+  /** What the other is to this account. */
+  kind: z.enum(RELATION_KIND),
+  /** The other account, where it is one of ours and the reader may see it. */
+  account: named.nullable(),
+  /** The other company's name; null where it is an account the reader may not see. */
+  name: z.string().nullable(),
+  /** Percent held, for shareholdings. */
+  share: z.number().nullable(),
+  since: day.nullable(),
+  until: day.nullable(),
+  note: z.string(),
+  version,
+})
+export type AccountRelation = z.infer<typeof relation>
+const relationFields = {
+  kind: z.enum(RELATION_KIND),
+  otherId: id.nullable().default(null),
+  /** For a company that is no account of ours. */
+  otherName: line(200).default(''),
+  share: z.number().min(0).max(100).multipleOf(0.01).nullable().default(null),
+  since: day.nullable().default(null),
+  until: day.nullable().default(null),
+  note: text(1000).default(''),
+}
+
+export const listAccountRelations = endpoint({
+  name: 'accounts.relations',
+  method: 'GET',
+  path: '/api/accounts/:accountId/relations',
+  can: 'selling.read',
+  params: accountParams,
+  ok: z.object({ relations: z.array(relation) }),
+})
+
+export const createAccountRelation = endpoint({
+  name: 'accounts.create-relation',
+  method: 'POST',
+  path: '/api/accounts/:accountId/relations',
+  can: 'selling.write',
+  params: accountParams,
+  body: z.object({ id, ...relationFields }),
+  ok: relation,
+  touches: ['accounts.relations', 'dossier'],
+  sample: () => ({ id: newId(), kind: 'supplier', otherName: '远景电缆' }),
+})
+
+export const changeAccountRelation = endpoint({
+  name: 'accounts.change-relation',
+  method: 'PATCH',
+  path: '/api/account-relations/:relationId',
+  can: 'selling.write',
+  params: z.object({ relationId: id }),
+  body: z.object({
+    share: relationFields.share.unwrap().optional(),
+    since: day.nullable().optional(),
+    until: day.nullable().optional(),
+    note: text(1000).optional(),
+    version,
+  }),
+  ok: relation,
+  touches: ['accounts.relations', 'dossier'],
+})
+
+export const deleteAccountRelation = endpoint({
+  name: 'accounts.delete-relation',
+  method: 'DELETE',
+  path: '/api/account-relations/:relationId',
+  can: 'selling.write',
+  params: z.object({ relationId: id }),
+  ok: null,
+  touches: ['accounts.relations', 'dossier'],
+})
+
+export const orgUnit = z.object({
+  id,
+  parentId: id.nullable(),
+  name: z.string(),
+  function: z.enum(UNIT_FUNCTION).nullable(),
+  stand: z.enum(UNIT_STAND).nullable(),
+  version,
+})
+export type OrgUnit = z.infer<typeof orgUnit>
+
+export const post = z.object({
+  id,
+  unitId: id.nullable(),
+  title: z.string(),
+  reportsToId: id.nullable(),
+  /** Dotted lines: whom the post also answers to. */
+  dottedToIds: z.array(id),
+  /** Known to be empty. */
+  vacant: z.boolean(),
+  /** Held by somebody we do not know yet. */
+  holderUnknown: z.boolean(),
+  version,
+})
+export type Post = z.infer<typeof post>
+
+/** Everything needed to draw an organisation, in one answer: up to some thousand posts. Who holds a post: `people`. */
+export const getOrganisation = endpoint({
+  name: 'accounts.organisation',
+  method: 'GET',
+  path: '/api/accounts/:accountId/organisation',
+  can: 'selling.read',
+  params: accountParams,
+  ok: z.object({ units: z.array(orgUnit), posts: z.array(post) }),
+})
+
+export const createUnit = endpoint({
+  name: 'accounts.create-unit',
+  method: 'POST',
+  path: '/api/accounts/:accountId/units',
+  can: 'selling.write',
+  params: accountParams,
+  body: z.object({
+    id,
+    name: requiredLine(200),
+    parentId: id.nullable().default(null),
+    function: z.enum(UNIT_FUNCTION).nullable().default(null),
+    stand: z.enum(UNIT_STAND).nullable().default(null),
+  }),
+  ok: orgUnit,
+  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
+  sample: () => ({ id: newId(), name: '设备采购部' }),
+})
+
+export const changeUnit = endpoint({
+  name: 'accounts.change-unit',
+  method: 'PATCH',
+  path: '/api/units/:unitId',
+  can: 'selling.write',
+  params: z.object({ unitId: id }),
+  body: z.object({
+    name: requiredLine(200).optional(),
+    parentId: id.nullable().optional(),
+    function: z.enum(UNIT_FUNCTION).nullable().optional(),
+    stand: z.enum(UNIT_STAND).nullable().optional(),
+    version,
+  }),
+  ok: orgUnit,
+  problems: [accountsProblems.loop],
+  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
+  sample: () => ({ name: '设备采购中心', version: 1 }),
+})
+
+export const deleteUnit = endpoint({
+  name: 'accounts.delete-unit',
+  method: 'DELETE',
+  path: '/api/units/:unitId',
+  can: 'selling.write',
+  params: z.object({ unitId: id }),
+  ok: null,
+  problems: [accountsProblems.unitNotEmpty],
+  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
+})
+
+export const createPost = endpoint({
+  name: 'accounts.create-post',
+  method: 'POST',
+  path: '/api/accounts/:accountId/posts',
+  can: 'selling.write',
+  params: accountParams,
+  body: z.object({
+    id,
+    title: requiredLine(200),
+    unitId: id.nullable().default(null),
+    reportsToId: id.nullable().default(null),
+    dottedToIds: z.array(id).max(10).default([]),
+    vacant: z.boolean().default(false),
+    holderUnknown: z.boolean().default(false),
+  }),
+  ok: post,
+  problems: [accountsProblems.loop],
+  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
+  sample: () => ({ id: newId(), title: '设备部部长', holderUnknown: true }),
+})
+
+export const changePost = endpoint({
+  name: 'accounts.change-post',
+  method: 'PATCH',
+  path: '/api/posts/:postId',
+  can: 'selling.write',
+  params: z.object({ postId: id }),
+  body: z.object({
+    title: requiredLine(200).optional(),
+    unitId: id.nullable().optional(),
+    reportsToId: id.nullable().optional(),
+    dottedToIds: z.array(id).max(10).optional(),
+    vacant: z.boolean().optional(),
+    holderUnknown: z.boolean().optional(),
+    version,
+  }),
+  ok: post,
+  problems: [accountsProblems.loop],
+  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
+  sample: () => ({ title: '设备部副部长', version: 1 }),
+})
+
+/** Whoever reported to the post now reports to whom it reported. */
+export const deletePost = endpoint({
+  name: 'accounts.delete-post',
+  method: 'DELETE',
+  path: '/api/posts/:postId',
+  can: 'selling.write',
+  params: z.object({ postId: id }),
+  ok: null,
+  problems: [accountsProblems.postInUse],
+  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
+})
+
+export const accountsEndpoints = [
+  listAccounts,
+  getAccount,
+  createAccount,
+  changeAccount,
+  archiveAccount,
+  restoreAccount,
+  setAccountOwner,
+  listAccountTeam,
+  setAccountTeamMember,
+  removeAccountTeamMember,
+  listAccountRelations,
+  createAccountRelation,
+  changeAccountRelation,
+  deleteAccountRelation,
+  getOrganisation,
+  createUnit,
+  changeUnit,
+  deleteUnit,
+  createPost,
+  changePost,
+  deletePost,
+] as const

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { endpoint } from '#platform/contract/endpoint.ts'
+import { classed, confidence, id, moment, source, text } from '#platform/contract/fields.ts'
+import { problem } from '#platform/contract/problem.ts'
+
+/** What binds one person to another, read "from … to": 张三 reports to 李四. */
+export const TIE_KINDS = [
+  'reports',
+  'dotted_line',
+  'influences',
+  'listens_to',
+  'ally',
+  'conflict',
+  'mentor',
+  'townsman',
+  'schoolmate',
+  'former_colleague',
+  'relative',
+  'friend',
+  'introduced_by',
+] as const
+export type TieKind = (typeof TIE_KINDS)[number]
+/** Ties that say something of private life: of the personal layer, unlike who works with whom. */
+export const PRIVATE_TIES: readonly TieKind[] = ['mentor', 'townsman', 'schoolmate', 'relative', 'friend']
+/** Ties that hold both ways whoever is named first. */
+export const MUTUAL_TIES: readonly TieKind[] = [
+  'ally',
+  'conflict',
+  'townsman',
+  'schoolmate',
+  'former_colleague',
+  'relative',
+  'friend',
+]
+
+export const tie = z.object({
+  id,
+  fromId: id,
+  fromName: z.string(),
+  toId: id,
+  toName: z.string(),
+  kind: z.enum(TIE_KINDS),
+  strength: z.number().int().min(1).max(5).nullable(),
+  mutual: z.boolean(),
+  /** Empty where the personal layer is withheld. */
+  evidence: classed(z.string(), 'personal'),
+  source,
+  confidence,
+  assertedBy: id,
+  assertedAt: moment,
+  supersededAt: moment.nullable(),
+})
+export type Tie = z.output<typeof tie>
+
+const tieProblems = { ended: problem('people.tie-superseded', 409) } as const
+
+export const listPersonTies = endpoint({
+  name: 'people.person-ties',
+  method: 'GET',
+  path: '/api/people/:personId/ties',
+  can: 'selling.read',
+  params: z.object({ personId: id }),
+  query: z.object({ history: z.enum(['true', 'false']).optional() }),
+  ok: z.object({ items: z.array(tie), withheld: z.boolean() }),
+})
+
+export const listAccountTies = endpoint({
+  name: 'people.account-ties',
+  method: 'GET',
+  path: '/api/accounts/:accountId/ties',
+  can: 'selling.read',
+  params: z.object({ accountId: id }),
+  ok: z.object({ items: z.array(tie), withheld: z.boolean() }),
+})
+
+export const createTie = endpoint({
+  name: 'people.create-tie',
+  method: 'POST',
+  path: '/api/people/:personId/ties',
+  can: 'selling.write',
+  params: z.object({ personId: id }),
+  body: z.object({
+    id,
+    /** The other end. */
+    toId: id,
+    kind: z.enum(TIE_KINDS),
+    strength: z.number().int().min(1).max(5).nullable().default(null),
+    mutual: z.boolean().optional(),
+    evidence: classed(text(1000), 'personal').default(''),
+    source: source.default({ kind: 'note', id: null, note: '' }),
+    confidence: confidence.default('inferred'),
+    /** The tie this one replaces. */
+    supersedes: id.nullable().default(null),
+  }),
+  ok: tie,
+  problems: [tieProblems.ended],
+  touches: ['people.person-ties', 'people.account-ties', 'chain'],
+  sample: (ids) => ({
+    id: '01890a5d-ac96-774b-bcce-b302099a8058',
+    toId: ids.otherPersonId ?? ids.personId,
+    kind: 'reports',
+  }),
+})
+
+/** Ends a tie: it holds no longer, or was never so. It stays in the history. */
+export const endTie = endpoint({
+  name: 'people.end-tie',
+  method: 'POST',
+  path: '/api/ties/:tieId/end',
+  can: 'selling.write',
+  params: z.object({ tieId: id }),
+  ok: null,
+  problems: [tieProblems.ended],
+  touches: ['people.person-ties', 'people.account-ties', 'chain'],
+})
+
+export const tieEndpoints = [listPersonTies, listAccountTies, createTie, endTie]

@@ -47,10 +47,7 @@ export function checkNames(
 
 function vagueWord(segment: string): string | undefined {
   const words = (segment.split('.')[0] || segment).replace(/([a-z])([A-Z])/g, '$1-$2').split(/[-_]/)
-  return (
-    words.find((word) => vague.has(word.toLowerCase())) ??
-    (words[0]?.toLowerCase() === 'base' ? words[0] : undefined)
-  )
+  return words.find((word) => vague.has(word.toLowerCase())) ?? (words[0] === 'Base' ? words[0] : undefined)
 }
 
 /** Every module says in a short README why it exists. */

@@ -23,6 +23,8 @@ import { inTransaction, type Scope, type Tx } from '#platform/server/tx.ts'
  *     expect(await rep.problem(changeAccount, …)).toMatchObject({ status: 409 })
  */
 export interface TestServer {
+  /** For connections beside the pool: streams, backups. */
+  config: pg.PoolConfig
   pool: pg.Pool
   open: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>
   organisation: (name?: string) => Promise<TestOrganisation>
@@ -75,7 +77,7 @@ export async function openTestServer(
   options: { jobs?: boolean } = {},
 ): Promise<TestServer> {
   const database = await testDatabase()
-  const config = { connectionString: database.url }
+  const { config } = database
   const pool = createPool({ ...config, max: 5 })
   const streamPool = createStreamPool(config)
   const log = pino({ level: process.env.TEST_LOG ?? 'error' })
@@ -149,6 +151,7 @@ export async function openTestServer(
   }
 
   return {
+    config,
     pool,
     open,
     signedOut: caller({}),

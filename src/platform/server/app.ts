@@ -253,7 +253,7 @@ function check(schema: EndpointSpec['body'], value: unknown, prefix: string): un
 function fieldProblem(issue: z.core.$ZodIssue, prefix: string): FieldProblem {
   const path = prefix + issue.path.join('.')
   const params: Record<string, string | number> = {}
-  for (const key of ['minimum', 'maximum', 'format', 'expected', 'divisor'] as const) {
+  for (const key of ['origin', 'minimum', 'maximum', 'format', 'expected', 'divisor'] as const) {
     const value = (issue as unknown as Record<string, unknown>)[key]
     if (typeof value === 'string' || typeof value === 'number') params[key] = value
   }

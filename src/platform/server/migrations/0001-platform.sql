@@ -10,6 +10,18 @@ begin
        with check (org_id = current_setting(''app.org_id'')::uuid)', tenant);
 end $$;
 
+-- Every organisation's id and nothing else: work that goes round all of them (sealing the audit, the first set-up) starts
+-- here, then enters each through its wall. An id opens nothing by itself.
+create table org_directory (
+  org_id uuid primary key,
+  listed_at timestamptz not null default now()
+);
+create function list_organisation() returns trigger language plpgsql as $$
+begin
+  insert into org_directory (org_id) values (new.org_id) on conflict do nothing;
+  return null;
+end $$;
+
 -- What happened: one row per change of anything, written in the transaction of the change. It feeds the timeline, the
 -- audit and notifications. `data` names what changed and carries no personal value; should it have to be erased all the
 -- same, `data` and `salt` are emptied and `digest` stays, so the sealed chain still verifies.
@@ -32,6 +44,7 @@ call tenant_table('event');
 create index event_of_account on event (org_id, account_id, id desc) where account_id is not null;
 create index event_of_subject on event (org_id, subject_id, id desc);
 create index event_unsealed on event (org_id, id) where seal_no is null;
+create index event_of_seal on event (org_id, seal_no, id) where seal_no is not null;
 
 -- Append-only: an event may be sealed once and its data erased, nothing else.
 create function event_is_append_only() returns trigger language plpgsql as $$

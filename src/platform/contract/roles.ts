@@ -28,6 +28,8 @@ export const CAPABILITIES = {
   'boards.read': ['supervisor', 'administrator', 'auditor'],
   /** Bring data in, take it back. */
   'import.run': ['rep', 'supervisor', 'administrator'],
+  /** Bring new people in: administrators anyone, supervisors reps for their own teams. */
+  'team.manage': ['supervisor', 'administrator'],
   'audit.read': ['administrator', 'auditor'],
   'organisation.manage': ['administrator'],
 } as const satisfies Record<string, readonly Role[] | null>

@@ -33,7 +33,8 @@ export function lockDataFolder(folder: string): DataFolderLock {
   let file: DatabaseSync | undefined
   try {
     file = new DatabaseSync(join(folder, 'icebreaker.lock'))
-    file.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
+    // A moment's patience for one that is being killed right now, as when a service is restarted.
+    file.exec('PRAGMA busy_timeout = 500; BEGIN EXCLUSIVE')
   } catch (cause) {
     file?.close()
     if (isBusy(cause)) throw new StartError('data-in-use', { folder }, { cause })

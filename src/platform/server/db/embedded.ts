@@ -212,6 +212,7 @@ async function makeMeetingPlace(user: SystemUser | undefined): Promise<MeetingPl
       port: '5432',
       unix_socket_directories: privateFolder,
       unix_socket_permissions: '0700',
+      cluster_name: basename(privateFolder), // begins the title of each session; postmaster.ts looks for it
     },
     privateFolder,
   }

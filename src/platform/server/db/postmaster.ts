@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Binaries } from './binaries.ts'
 import { StartError } from './start-error.ts'
@@ -55,7 +55,7 @@ export async function startPostmaster(
       const reason = started.log.match(/FATAL:\s*(.*)/)?.[1] ?? started.log.trim().split('\n').at(-1) ?? ''
       throw new StartError('database-not-starting', { reason, log: cluster.logFile })
     }
-    if (Date.now() > deadline - 10_000) killSessionsLeftBehind(cluster)
+    if (Date.now() > deadline - 14_000) endSessionsLeftBehind(cluster)
     await sleep(250)
   }
 }
@@ -95,7 +95,7 @@ async function attempt(
   void exited.then(() => {
     gone = true
   })
-  const watchdog = startWatchdog(cluster, child)
+  const watchdog = startWatchdog(cluster, child, settings.unix_socket_directories ?? '')
   void exited.then(() => watchdog?.kill('SIGKILL'))
   while (!gone) {
     const file = readPidFile(cluster.folder)
@@ -109,16 +109,30 @@ async function attempt(
 
 /**
  * Ends PostgreSQL when this process has ended without doing so (SIGKILL): a shell waits on a pipe only we hold,
- * and the kernel closes it with us. Before it signals, it looks whether that process is still the one it watches.
+ * and the kernel closes it with us. Before it signals, it looks whether that process is still the one it watches;
+ * afterwards it removes the socket folder.
  */
-function startWatchdog(cluster: Cluster, postgres: ChildProcess): ChildProcess | undefined {
+const WATCH = `read -r _
+read -r pid < postmaster.pid && [ "$pid" = "$1" ] && kill -INT "$1"
+seconds=0
+while [ -e postmaster.pid ] && [ $seconds -lt 60 ]; do sleep 1; seconds=$((seconds + 1)); done
+[ -z "$2" ] || rm -rf "$2"`
+
+function startWatchdog(
+  cluster: Cluster,
+  postgres: ChildProcess,
+  socketFolder: string,
+): ChildProcess | undefined {
   if (onWindows || !postgres.pid) return undefined
-  const script = 'read -r _; read -r pid < postmaster.pid && [ "$pid" = "$1" ] && kill -INT "$1"'
-  const watchdog = spawn('/bin/sh', ['-c', script, 'icebreaker-watchdog', String(postgres.pid)], {
-    ...programOptions(cluster),
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
+  const watchdog = spawn(
+    '/bin/sh',
+    ['-c', WATCH, 'icebreaker-watchdog', String(postgres.pid), socketFolder],
+    {
+      ...programOptions(cluster),
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    },
+  )
   watchdog.on('error', () => {}) // without a shell the next start finds and stops the orphan
   watchdog.stdin?.on('error', () => {})
   watchdog.unref()
@@ -166,7 +180,8 @@ async function stopOrphan(cluster: Cluster): Promise<number | undefined> {
     const deadline = Date.now() + patience
     send(file.pid, signal)
     while (Date.now() < deadline) {
-      if (!isAlive(file.pid) || !isPostgresOf(file)) return undefined
+      if (!isAlive(file.pid)) return undefined
+      if (!isPostgresOf(file)) return file.pid // ended, but its number is not free yet
       await sleep(20)
     }
   }
@@ -215,20 +230,27 @@ function commandLine(pid: number): string {
   }
 }
 
-/** Sessions of a killed PostgreSQL that are too busy to notice; found by their current folder. */
-function killSessionsLeftBehind({ folder }: Cluster): void {
-  if (!onLinux) return
-  const home = statSync(folder)
-  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const at = statSync(`/proc/${entry}/cwd`)
-      if (at.dev === home.dev && at.ino === home.ino && commandLine(Number(entry)).startsWith('postgres')) {
-        send(Number(entry), 'SIGKILL')
-      }
-    } catch {
-      // gone meanwhile, or another user's
-    }
+/**
+ * Ends the sessions of a killed PostgreSQL that are too busy to notice. Their titles begin with the name of that one
+ * start (`cluster_name`), which is also the name of its socket folder; reading them takes no special right.
+ */
+function endSessionsLeftBehind({ folder }: Cluster): void {
+  const left = readPidFile(folder)
+  if (!left || onWindows) return
+  const title = `postgres: ${basename(left.address)}: `
+  for (const { pid, command } of allProcesses()) if (command.startsWith(title)) send(pid, 'SIGKILL')
+}
+
+function allProcesses(): { pid: number; command: string }[] {
+  if (onLinux) {
+    const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+    return numbers.map((name) => ({ pid: Number(name), command: commandLine(Number(name)) }))
   }
+  const lines = execFileSync('ps', ['-axww', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n')
+  return lines.map((line) => ({
+    pid: Number.parseInt(line, 10),
+    command: line.trim().replace(/^\d+\s+/, ''),
+  }))
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {

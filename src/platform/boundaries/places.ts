@@ -25,9 +25,9 @@ export function placeOf(path: string): Place {
   return { path, area: 'outside', inside: path, isTest }
 }
 
-/** True for the files by which a module may be entered from outside. */
+/** True for the files by which a module may be entered from outside: its contracts and the door of each face. */
 export function isEntry(place: Place): boolean {
-  return ['server/index.ts', 'web/index.ts', `${place.module}.contract.ts`].includes(place.inside)
+  return ['server/index.ts', 'web/index.ts'].includes(place.inside) || /^[^/]+\.contract\.ts$/.test(place.inside)
 }
 
 export const isServerFace = (path: string): boolean =>

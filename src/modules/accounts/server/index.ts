@@ -1,1 +1,1 @@
-export { type AccountRight, accountVisible, loadAccountRight, loadWritableAccount } from './visibility.ts'
+export { type AccountRight, accountVisible, loadAccountRight, loadWritableAccount } from './visibility-store.ts'

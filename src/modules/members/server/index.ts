@@ -1,1 +1,1 @@
-export { actorOfSeat } from './actor.ts'
+export { actorOfSeat } from './actor-store.ts'

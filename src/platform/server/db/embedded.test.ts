@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -19,7 +20,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { findBinaries } from './binaries.ts'
+import { binariesIn, findBinaries, installedBinaries } from './binaries.ts'
 import { type EmbeddedDatabase, runningEmbedded, startEmbedded } from './embedded.ts'
 import { openDatabase } from './open.ts'
 import { StartError } from './start-error.ts'
@@ -387,22 +388,24 @@ describe('the embedded database', { timeout: 30_000 }, () => {
   test.skipIf(!asRoot)(
     'as root, copies programs its database user cannot reach, to a place only root can change (skipped when not root)',
     async () => {
-      const user = databaseUser(newFolder())!
-      const shared = newFolder()
       chmodSync(home, 0o755)
-      const stranger = { ...user, uid: 64_321, gid: 64_321 } // whom we can lock out of the checkout at will
-      const installed = findBinaries(undefined)
-      const reachable = findBinaries(stranger, shared)
-      // In a checkout everybody can enter nothing is copied; in one inside root's home, the copy runs.
-      if (reachable.postgres === installed.postgres) expect(existsSync(shared)).toBe(false)
-      else
-        expect(
-          execFileSync(reachable.postgres, ['--version'], {
-            uid: stranger.uid,
-            gid: stranger.gid,
-            cwd: '/',
-          }).toString(),
-        ).toContain('18')
+      const user = databaseUser(newFolder())!
+      const as = { uid: user.uid, gid: user.gid, cwd: '/' }
+      const locked = newFolder()
+      mkdirSync(locked, { mode: 0o700 })
+      const { postgres, version } = installedBinaries()
+      cpSync(join(postgres, '..', '..'), join(locked, 'native'), { recursive: true, verbatimSymlinks: true })
+      const unreachable = binariesIn(join(locked, 'native'), version)
+      expect(() => execFileSync(unreachable.postgres, ['--version'], as)).toThrow(/EACCES/)
+
+      const shared = newFolder()
+      const copy = findBinaries(user, unreachable, shared)
+      expect(execFileSync(copy.postgres, ['--version'], as).toString()).toContain('PostgreSQL) 18')
+      expect(findBinaries(user, unreachable, shared)).toEqual(copy)
+      expect(readdirSync(shared)).toHaveLength(1)
+
+      chmodSync(shared, 0o777) // now anybody could put programs of their own there
+      expect(() => findBinaries(user, unreachable, shared)).toThrow(StartError)
     },
   )
 })

@@ -51,8 +51,8 @@ export interface CallOptions {
   key?: string | undefined
   /** Milliseconds; 20,000 unless told, none for uploads. */
   timeoutMs?: number
-  /** A form with files, sent instead of a JSON body. */
-  upload?: FormData | Blob
+  /** A file, sent as bytes instead of a JSON body (endpoints with `stream: 'upload'`). */
+  upload?: Blob
 }
 
 /** The arguments after an endpoint: the input may be left out where nothing is required. */
@@ -87,8 +87,10 @@ export async function send(endpoint: Sendable, input: Parts, options: CallOption
   if (isWrite) headers['idempotency-key'] = options.key ?? newId()
 
   let body: BodyInit | undefined
-  if (options.upload) body = options.upload
-  else if (input.body !== undefined) {
+  if (options.upload) {
+    body = options.upload
+    headers['content-type'] = 'application/octet-stream'
+  } else if (input.body !== undefined) {
     body = JSON.stringify(input.body)
     headers['content-type'] = 'application/json'
   }

@@ -1,0 +1,46 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { usePlatformWords } from '#platform/words/use.ts'
+import classes from './Sheet.module.css'
+import { useDesk } from './screen-size.ts'
+
+const SIZES = { narrow: '28rem', normal: '38rem', wide: '60rem' } as const
+
+export interface SheetProps {
+  opened: boolean
+  onClose: () => void
+  title: ReactNode
+  size?: keyof typeof SIZES
+  /** Stays visible below the content: the buttons. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** Something done beside the page: rises from below on a phone, a dialog on a desk. Escape and the backdrop close it. */
+export function Sheet({ opened, onClose, title, size = 'normal', footer, children }: SheetProps) {
+  const w = usePlatformWords()
+  const desk = useDesk()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={desk ? SIZES[size] : '100%'}
+      centered={desk}
+      padding={0}
+      transitionProps={{ transition: desk ? 'fade-up' : 'slide-up', duration: 160 }}
+      closeButtonProps={{ 'aria-label': w.common.close }}
+      classNames={{
+        inner: classes.inner ?? '',
+        content: classes.content ?? '',
+        header: classes.header ?? '',
+        title: classes.title ?? '',
+        body: classes.body ?? '',
+        close: classes.close ?? '',
+      }}
+    >
+      <div className={classes.scroll}>{children}</div>
+      {footer !== undefined && <div className={classes.footer}>{footer}</div>}
+    </Modal>
+  )
+}

@@ -26,7 +26,18 @@ export interface ButtonProps {
 }
 
 /** A button, or a link that looks like one. A thumb high on a phone. */
-export function Button({ children, variant = 'default', icon, to, onClick, busy, disabled, type = 'button', size = 'md', full }: ButtonProps) {
+export function Button({
+  children,
+  variant = 'default',
+  icon,
+  to,
+  onClick,
+  busy,
+  disabled,
+  type = 'button',
+  size = 'md',
+  full,
+}: ButtonProps) {
   const look = {
     ...LOOKS[variant],
     className: classes.button,
@@ -44,7 +55,13 @@ export function Button({ children, variant = 'default', icon, to, onClick, busy,
     )
   }
   return (
-    <MantineButton type={type} onClick={onClick} loading={busy ?? false} aria-busy={busy || undefined} {...look}>
+    <MantineButton
+      type={type}
+      onClick={onClick}
+      loading={busy ?? false}
+      aria-busy={busy || undefined}
+      {...look}
+    >
       {children}
     </MantineButton>
   )
@@ -62,7 +79,13 @@ export interface IconButtonProps {
 }
 
 export function IconButton({ label, icon, to, onClick, disabled, busy, danger }: IconButtonProps) {
-  const look = { variant: 'subtle', color: danger ? 'red.9' : 'gray', className: classes.icon, 'aria-label': label, title: label } as const
+  const look = {
+    variant: 'subtle',
+    color: danger ? 'red.9' : 'gray',
+    className: classes.icon,
+    'aria-label': label,
+    title: label,
+  } as const
   if (to !== undefined && !disabled) {
     return (
       <ActionIcon component={Link} to={to} onClick={onClick} {...look}>

@@ -1,4 +1,13 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { CallError } from '#platform/web/client.ts'
 import { useFieldProblem, usePlatformWords, useProblem } from '#platform/words/use.ts'
 import type { Bundle, ProblemWords } from '#platform/words/words.ts'
@@ -127,9 +136,25 @@ export function Form({ onSubmit, problem = null, bundles = [], busy = false, lab
   )
 }
 
-export function SubmitButton({ children, busy, disabled, full }: { children: ReactNode; busy?: boolean; disabled?: boolean; full?: boolean }) {
+export function SubmitButton({
+  children,
+  busy,
+  disabled,
+  full,
+}: {
+  children: ReactNode
+  busy?: boolean
+  disabled?: boolean
+  full?: boolean
+}) {
   return (
-    <Button type="submit" variant="primary" busy={busy ?? false} disabled={disabled ?? false} full={full ?? false}>
+    <Button
+      type="submit"
+      variant="primary"
+      busy={busy ?? false}
+      disabled={disabled ?? false}
+      full={full ?? false}
+    >
       {children}
     </Button>
   )

@@ -17,12 +17,21 @@ export interface LoadedProps<Data> {
 /** What is read: its shape while it comes, words and a second try when it does not, then itself. Old data stays over a failed refresh. */
 export function Loaded<Data>({ read, skeleton, bundles = [], children }: LoadedProps<Data>) {
   if (read.data !== undefined) return children(read.data)
-  if (read.error) return <ReadProblem problem={read.error} retry={() => void read.refetch()} bundles={bundles} />
+  if (read.error)
+    return <ReadProblem problem={read.error} retry={() => void read.refetch()} bundles={bundles} />
   return skeleton ?? <ListSkeleton rows={2} />
 }
 
 /** A read that failed, in its place. */
-export function ReadProblem({ problem, retry, bundles = [] }: { problem: CallError; retry: () => void; bundles?: Bundle<ProblemWords>[] }) {
+export function ReadProblem({
+  problem,
+  retry,
+  bundles = [],
+}: {
+  problem: CallError
+  retry: () => void
+  bundles?: Bundle<ProblemWords>[]
+}) {
   const w = usePlatformWords()
   const say = useProblem(...bundles)
   const hopeless = problem.status === 404 || problem.status === 403

@@ -25,7 +25,12 @@ export function Toasts() {
               {w.common.undo}
             </button>
           )}
-          <button type="button" className={classes.close} aria-label={w.common.close} onClick={() => dismiss(one.id)}>
+          <button
+            type="button"
+            className={classes.close}
+            aria-label={w.common.close}
+            onClick={() => dismiss(one.id)}
+          >
             <IconX size={18} aria-hidden />
           </button>
         </div>

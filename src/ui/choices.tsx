@@ -14,7 +14,15 @@ interface GroupProps {
   hideLabel?: boolean
 }
 
-function Group({ label, hint, required, hideLabel, sentence, role, children }: GroupProps & { sentence: string | undefined; role: 'group' | 'radiogroup'; children: ReactNode }) {
+function Group({
+  label,
+  hint,
+  required,
+  hideLabel,
+  sentence,
+  role,
+  children,
+}: GroupProps & { sentence: string | undefined; role: 'group' | 'radiogroup'; children: ReactNode }) {
   const id = useId()
   return (
     <div
@@ -65,7 +73,10 @@ export function ChipChoice<Value extends string>(props: OneProps<Value> | Severa
   const isChosen = (value: Value) => (props.multiple ? props.value.includes(value) : props.value === value)
   const choose = (value: Value) => {
     if (!props.multiple) props.onChange(props.value === value && !props.required ? null : value)
-    else props.onChange(props.value.includes(value) ? props.value.filter((one) => one !== value) : [...props.value, value])
+    else
+      props.onChange(
+        props.value.includes(value) ? props.value.filter((one) => one !== value) : [...props.value, value],
+      )
   }
   return (
     <Group {...props} sentence={sentence} role="group">
@@ -108,7 +119,14 @@ export function Scale(props: ScaleProps) {
   const show = (n: number) => (signed && n > 0 ? `+${n}` : String(n).replace('-', '−'))
   const reached = value ?? (signed ? 0 : min)
   const move = (event: KeyboardEvent) => {
-    const to = { ArrowLeft: reached - 1, ArrowDown: reached - 1, ArrowRight: reached + 1, ArrowUp: reached + 1, Home: min, End: max }[event.key]
+    const to = {
+      ArrowLeft: reached - 1,
+      ArrowDown: reached - 1,
+      ArrowRight: reached + 1,
+      ArrowUp: reached + 1,
+      Home: min,
+      End: max,
+    }[event.key]
     if (to !== undefined) {
       event.preventDefault()
       const next = Math.min(max, Math.max(min, value === null ? reached : to))
@@ -121,7 +139,13 @@ export function Scale(props: ScaleProps) {
   }
   return (
     <Group {...props} sentence={sentence} role="radiogroup">
-      <div ref={row} className={classes.scale} onKeyDown={move} role="presentation" data-signed={signed || undefined}>
+      <div
+        ref={row}
+        className={classes.scale}
+        onKeyDown={move}
+        role="presentation"
+        data-signed={signed || undefined}
+      >
         {steps.map((step) => (
           // biome-ignore lint/a11y/useSemanticElements: a radio input cannot be pressed again to forget
           <button

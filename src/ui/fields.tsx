@@ -2,8 +2,8 @@ import { Checkbox, NativeSelect, PasswordInput, Switch, Textarea, TextInput } fr
 import { type HTMLInputAutoCompleteAttribute, type ReactNode, useState } from 'react'
 import { useFormat, useLocale, usePlatformWords } from '#platform/words/use.ts'
 import classes from './Form.module.css'
-import { useFieldSentence } from './form-problems.ts'
 import { localOfMoment, momentOfLocal, parseNumber, wan } from './field-values.ts'
+import { useFieldSentence } from './form-problems.ts'
 
 interface FieldProps<Value> {
   /** The dotted path of the field in the body: the server's problems find it by this. */
@@ -78,7 +78,9 @@ export function TextArea(props: TextAreaProps) {
   )
 }
 
-export function PasswordField(props: FieldProps<string> & { autoComplete: 'current-password' | 'new-password' }) {
+export function PasswordField(
+  props: FieldProps<string> & { autoComplete: 'current-password' | 'new-password' },
+) {
   const w = usePlatformWords()
   return (
     <PasswordInput
@@ -99,7 +101,10 @@ export interface Option<Value extends string> {
 
 /** One of several words. The phone shows its own wheel. For up to six, `ChipChoice` is quicker. */
 export function SelectField<Value extends string>(
-  props: FieldProps<Value | null> & { options: readonly Option<Value>[]; /** What "nothing chosen" is called. */ empty?: string },
+  props: FieldProps<Value | null> & {
+    options: readonly Option<Value>[] /** What "nothing chosen" is called. */
+    empty?: string
+  },
 ) {
   const w = usePlatformWords()
   const { value, onChange, options, required, empty } = props
@@ -181,8 +186,27 @@ export function MoneyField(props: NumberFieldProps & { currency?: string }) {
   const f = useFormat()
   const locale = useLocale()
   const { value, currency = 'CNY', hint } = props
-  const said = value === null || value < 10_000 ? undefined : locale === 'zh-CN' ? wan(value) : f.money(value, currency)
-  return <NumberField unit={currency === 'CNY' ? '元' : currency} {...props} hint={said ? (hint ? <>{hint}　{said}</> : said) : hint} />
+  const said =
+    value === null || value < 10_000 ? undefined : locale === 'zh-CN' ? wan(value) : f.money(value, currency)
+  return (
+    <NumberField
+      unit={currency === 'CNY' ? '元' : currency}
+      {...props}
+      hint={
+        said ? (
+          hint ? (
+            <>
+              {hint}　{said}
+            </>
+          ) : (
+            said
+          )
+        ) : (
+          hint
+        )
+      }
+    />
+  )
 }
 
 export function CheckField(props: FieldProps<boolean>) {

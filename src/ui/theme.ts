@@ -1,12 +1,39 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, Modal, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Modal,
+  NativeSelect,
+  PasswordInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 
 /** One accent: the blue of ice. Shade 7 is text and buttons on white (6.2 : 1), shade 4 on dark (6.7 : 1). */
 const ice: MantineColorsTuple = [
-  '#eff7fc', '#dcedf8', '#b9dbf0', '#8fc5e6', '#60abd8', '#3a92c6', '#1f7ab0', '#14659a', '#11527d', '#0c3a59',
+  '#eff7fc',
+  '#dcedf8',
+  '#b9dbf0',
+  '#8fc5e6',
+  '#60abd8',
+  '#3a92c6',
+  '#1f7ab0',
+  '#14659a',
+  '#11527d',
+  '#0c3a59',
 ]
 /** Night, with a little of the same blue in it. */
 const dark: MantineColorsTuple = [
-  '#dfe8f0', '#c3d0dc', '#9fb0bf', '#73869a', '#3a4a5a', '#2b3946', '#1d2935', '#141d27', '#0e161e', '#090f15',
+  '#dfe8f0',
+  '#c3d0dc',
+  '#9fb0bf',
+  '#73869a',
+  '#3a4a5a',
+  '#2b3946',
+  '#1d2935',
+  '#141d27',
+  '#0e161e',
+  '#090f15',
 ]
 
 const FONTS =
@@ -42,7 +69,9 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: field }),
     NativeSelect: NativeSelect.extend({ defaultProps: field }),
     PasswordInput: PasswordInput.extend({ defaultProps: field }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.35, blur: 2 } } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.35, blur: 2 } },
+    }),
   },
 })
 

@@ -59,6 +59,7 @@ export function plainCompany(name: string): string {
   let plain = plainName(words.join(' '))
   for (let changed = true; changed; ) {
     changed = false
+    if (chineseForms.includes(plain)) break
     for (const form of chineseForms) {
       if (plain.length > form.length + 1 && plain.endsWith(form)) {
         plain = plain.slice(0, -form.length)

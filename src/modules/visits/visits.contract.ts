@@ -70,7 +70,9 @@ export const READINESS_KEYS = [
   'people',
   'account',
   'dossier',
+  'chain',
   'proof',
+  'questions',
   'opening',
   'own_items',
   'unknowns',
@@ -182,7 +184,10 @@ export const progressStep = z.object({
   plannedAfter: moment.nullable(),
 })
 
-/** One thing readiness is made of: what counts, how much of it is there, and what is missing (its words are ours). */
+/**
+ * One thing readiness is made of: what counts, how much of it is there, and what is missing. `chain` and `questions` are known
+ * only where `field` composes them.
+ */
 export const readinessItem = z.object({
   key: z.enum(READINESS_KEYS),
   /** 0…1 */
@@ -194,7 +199,7 @@ export const readinessItem = z.object({
   /** Whom or what it lacks, by name. */
   missing: z.array(z.string()),
   /** Where to do it. */
-  where: z.enum(['prepare', 'open', 'people', 'account']),
+  where: z.enum(['prepare', 'open', 'discover', 'people', 'account']),
 })
 export type ReadinessItem = z.output<typeof readinessItem>
 export const readiness = z.object({
@@ -218,12 +223,12 @@ const headFields = {
   startedAt: moment.nullable(),
   endedAt: moment.nullable(),
   place: z.string(),
-  people: z.array(visitPerson),
 }
 
 /** A visit in a list. */
 export const visitCard = z.object({
   ...headFields,
+  people: z.array(z.object({ id, name: z.string() })),
   objectives: z.array(z.object({ kind: z.enum(OBJECTIVE_KINDS), text: z.string() })),
 })
 export type VisitCard = z.output<typeof visitCard>
@@ -231,6 +236,7 @@ export type VisitCard = z.output<typeof visitCard>
 /** A visit with everything small of it. */
 export const visitDetail = z.object({
   ...headFields,
+  people: z.array(visitPerson),
   followsId: id.nullable(),
   /** The visit planned from this one, if there is one. */
   nextId: id.nullable(),
@@ -256,6 +262,24 @@ export const visitDetail = z.object({
   canSeePersonal: z.boolean(),
 })
 export type VisitDetail = z.output<typeof visitDetail>
+
+/** The visit's own row, as a change answers it. */
+export const visitCore = z.object({
+  id,
+  accountId: id,
+  projectId: id.nullable(),
+  hostId: id,
+  kind: z.enum(VISIT_KINDS),
+  state: z.enum(VISIT_STATES),
+  plannedAt: moment,
+  plannedMinutes: z.number().int(),
+  startedAt: moment.nullable(),
+  endedAt: moment.nullable(),
+  place: z.string(),
+  followsId: id.nullable(),
+  version,
+})
+export type VisitCore = z.output<typeof visitCore>
 
 /** What stages of a visit in other modules need to know of it; a `VisitDetail` is one. */
 export interface VisitHead {
@@ -339,7 +363,7 @@ export const createVisit = endpoint({
   path: '/api/visits',
   can: 'selling.write',
   body: newVisit,
-  ok: visitDetail,
+  ok: visitCore,
   touches: [...touches, 'accounts'],
   sample: (ids) => ({
     id: newId(),
@@ -366,7 +390,7 @@ export const changeVisit = endpoint({
     hostId: id.optional(),
     companions: z.array(companionInput).max(20).optional(),
   }),
-  ok: visitDetail,
+  ok: visitCore,
   problems: [visitsProblems.cancelled, visitsProblems.closed],
   touches,
   sample: () => ({ version: 1, place: '会议室' }),
@@ -388,7 +412,7 @@ export const takeStep = endpoint({
     plannedAt: moment.optional(),
     note: text(500).default(''),
   }),
-  ok: visitDetail,
+  ok: visitCore,
   problems: [visitsProblems.step],
   touches,
   sample: () => ({ id: newId(), version: 1, step: 'prepared' }),
@@ -686,7 +710,7 @@ export const recordVisit = endpoint({
       .default([]),
     next: newVisit.omit({ accountId: true, followsId: true }).nullable().default(null),
   }),
-  ok: visitDetail,
+  ok: visitCore,
   problems: [visitsProblems.step],
   touches: [...touches, 'people', 'chain', 'accounts'],
   sample: () => ({ id: newId(), version: 1, changed: '需求已书面确认' }),
@@ -699,7 +723,7 @@ export const reviewVisit = endpoint({
   can: 'selling.write',
   params: visitParams,
   body: z.object({ id, version, comment: text(4000).default('') }),
-  ok: visitDetail,
+  ok: visitCore,
   problems: [visitsProblems.step, visitsProblems.notReviewer],
   touches,
   sample: () => ({ id: newId(), version: 1, comment: '跟得紧。' }),

@@ -106,7 +106,7 @@ create view unit_name with (security_invoker = true) as
   select org_id, id, account_id, parent_id, name from org_unit;
 -- published
 create view post_title with (security_invoker = true) as
-  select org_id, id, account_id, unit_id, title, reports_to_id, holder_unknown from post;
+  select org_id, id, account_id, unit_id, title, reports_to_id, holder_unknown, vacant from post;
 create index post_of_unit on post (org_id, unit_id) where unit_id is not null;
 create index post_reports on post (org_id, reports_to_id) where reports_to_id is not null;
 create index post_import on post (org_id, import_id) where import_id is not null;
@@ -136,3 +136,35 @@ create table account_relation (
 call tenant_table('account_relation');
 create index account_relation_of_account on account_relation (org_id, account_id);
 create index account_relation_of_other on account_relation (org_id, other_id) where other_id is not null;
+
+-- Which of these records something else hangs on: every foreign key that leads to the table is asked, whichever module made
+-- it, also those that would delete along (a row somebody wrote by hand must not go with an import that is taken back).
+-- References from among the records themselves do not count, nor does the account team.
+create function ids_in_use(target regclass, org uuid, ids uuid[]) returns setof uuid language plpgsql stable as $$
+declare
+  link record;
+  found uuid[];
+begin
+  for link in
+    select c.conrelid::regclass as source, a.attname as column_name
+    from pg_constraint c
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[cardinality(c.conkey)]
+    where c.contype = 'f' and c.confrelid = target and c.conrelid <> 'account_member'::regclass
+  loop
+    if link.source = target then
+      execute format('select array_agg(distinct %1$I) from %2$s where org_id = $1 and %1$I = any($2) and id <> all($2)',
+        link.column_name, link.source) into found using org, ids;
+    else
+      execute format('select array_agg(distinct %1$I) from %2$s where org_id = $1 and %1$I = any($2)',
+        link.column_name, link.source) into found using org, ids;
+    end if;
+    return query select unnest(found);
+  end loop;
+end $$;
+
+-- Which of the basics of a customer we know, for those who weigh how well a visit is prepared.
+-- published
+create view account_known with (security_invoker = true) as
+  select a.org_id, a.id, a.industry is not null as industry, a.business_note <> '' as business,
+    exists (select 1 from org_unit u where u.org_id = a.org_id and u.account_id = a.id) as organisation
+  from account a;

@@ -161,3 +161,9 @@ create index tie_to on tie (org_id, to_id) where superseded_at is null;
 -- published
 create view person_name with (security_invoker = true) as
   select org_id, id, account_id, name, name_en, form_of_address, archived_at, erased_at from person;
+
+-- How many fields of a person's dossier are known: which ones and what they say stays inside.
+-- published
+create view person_dossier_size with (security_invoker = true) as
+  select org_id, person_id, count(distinct field)::integer as fields from dossier_fact
+  where superseded_at is null group by org_id, person_id;

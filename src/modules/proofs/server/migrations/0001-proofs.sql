@@ -22,3 +22,8 @@ create table proof (
 call tenant_table('proof');
 create index proof_by_age on proof (org_id, created_at desc, id desc);
 create index proof_of_account on proof (org_id, account_id) where account_id is not null;
+
+-- What lists of other modules show beside their own rows. Proofs are open to the whole organisation.
+-- published
+create view proof_title with (security_invoker = true) as
+  select org_id, id, kind, title, valid_until, archived_at from proof;

@@ -45,12 +45,14 @@ create table visit_progress (
   -- A rescheduling keeps the time that had been agreed, and the one agreed instead.
   planned_before timestamptz,
   planned_after timestamptz,
+  -- When it reached us: a step taken offline says when it happened in `at`.
+  written_at timestamptz not null default clock_timestamp(),
   primary key (org_id, id),
   foreign key (org_id, visit_id) references visit (org_id, id) on delete cascade,
   foreign key (org_id, by_id) references member (org_id, id)
 );
 call tenant_table('visit_progress');
-create index visit_progress_of_visit on visit_progress (org_id, visit_id, at);
+create index visit_progress_of_visit on visit_progress (org_id, visit_id, written_at);
 
 -- People of the customer: those to be met, and those met. One row each.
 create table visit_person (
@@ -152,6 +154,10 @@ create policy author_only on visit_unknown as restrictive
     or author_id = nullif(current_setting('app.member_id', true), '')::uuid)
   with check (nullif(current_setting('app.member_id', true), '') is null
     or author_id = nullif(current_setting('app.member_id', true), '')::uuid);
+-- Erasing a person takes them out of everybody's unknowns, also those the eraser may not read.
+create function forget_in_unknowns(persons uuid[]) returns void language sql set app.member_id = '' as $$
+  delete from visit_unknown where org_id = current_setting('app.org_id')::uuid and person_id = any(persons)
+$$;
 create index visit_unknown_of_visit on visit_unknown (org_id, visit_id, place, id);
 
 -- Proofs and material chosen for the visit; `shown` is known afterwards.
@@ -163,7 +169,8 @@ create table visit_proof (
   chosen_by uuid,
   chosen_at timestamptz not null default now(),
   primary key (org_id, visit_id, proof_id),
-  foreign key (org_id, visit_id) references visit (org_id, id) on delete cascade
+  foreign key (org_id, visit_id) references visit (org_id, id) on delete cascade,
+  foreign key (org_id, proof_id) references proof (org_id, id)
 );
 call tenant_table('visit_proof');
 create index visit_proof_of_proof on visit_proof (org_id, proof_id);

@@ -137,3 +137,8 @@ create table auth_link (
   foreign key (org_id, invitation_id) references invitation (org_id, id) on delete cascade
 );
 create index auth_link_of_invitation on auth_link (org_id, invitation_id);
+
+-- What lists of other modules show beside their own rows: who a member is, also one who has left.
+-- published
+create view member_name with (security_invoker = true) as
+  select org_id, id, name, team_id, left_at from member;

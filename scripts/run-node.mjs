@@ -9,12 +9,13 @@ import { projectNode, root } from './install.mjs'
  */
 export function becomeCli(args) {
   const cli = join(root, 'src', 'cli.ts')
+  const endWithParent = pathToFileURL(join(root, 'scripts', 'end-with-parent.mjs')).href
   process.chdir(root)
   if (typeof process.execve === 'function' && process.platform !== 'win32') {
-    process.removeAllListeners('warning')
-    process.execve(projectNode, [projectNode, cli, ...args], process.env)
+    process.removeAllListeners('warning') // that execve is experimental
+    process.execve(projectNode, [projectNode, '--import', endWithParent, cli, ...args], process.env)
   }
-  const endWithParent = pathToFileURL(join(root, 'scripts', 'end-with-parent.mjs')).href
+  import(endWithParent)
   const child = spawn(projectNode, ['--import', endWithParent, cli, ...args], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

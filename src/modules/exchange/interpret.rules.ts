@@ -1,4 +1,5 @@
 import { type DateOrder, dayInPeriod, type Period, parseDate, parsePeriod } from './dates.rules.ts'
+import type { FileProfile } from './file-profile.rules.ts'
 import type { PlannedFile, Question } from './import-plan.rules.ts'
 import { type Problem, problem } from './problems.rules.ts'
 import { type Target, type TargetField, targetFields } from './targets.rules.ts'
@@ -67,6 +68,18 @@ export function readingOf(
     target: file.target,
     fields,
     unanswered: file.questions.filter((q) => answers[q.id] === undefined),
+  }
+}
+
+/** What a profile's values prove about each column by themselves; what they only suggest stays a question. */
+export function provenBy(
+  profile: FileProfile,
+): (index: number) => { dateOrder?: DateOrder; numberStyle?: NumberStyle } {
+  return (index) => {
+    const column = profile.columns[index]
+    if (!column) return {}
+    const { decidedBy, order } = column.dates
+    return { dateOrder: decidedBy === 'values' ? order : undefined, numberStyle: column.numbers.style }
   }
 }
 

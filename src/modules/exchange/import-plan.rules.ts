@@ -199,7 +199,7 @@ function askAboutColumn(
   const ask = (q: Omit<Question, 'id' | 'file'>) => file.questions.push(question(file.name, q))
   const base = { column: column.column, field: field.key }
   if (field.kind === 'date') askDates(column, base, ask)
-  if (field.kind === 'number' || field.kind === 'money') askNumbers(column, field, base, ask)
+  if (field.kind === 'number' || field.kind === 'money') askNumbers(file, column, field, base, ask)
   if (field.kind === 'enum' && field.choices) {
     const counts = new Map([...column.distinct].map(([value, seen]) => [value, seen.count]))
     for (const { value, proposed } of misspeltChoices(counts, field.choices)) {
@@ -299,7 +299,13 @@ function askDates(column: ColumnProfile, base: Base, ask: Ask): void {
   })
 }
 
-function askNumbers(column: ColumnProfile, field: TargetField, base: Base, ask: Ask): void {
+function askNumbers(
+  file: PlannedFile,
+  column: ColumnProfile,
+  field: TargetField,
+  base: Base,
+  ask: Ask,
+): void {
   const { numbers } = column
   if (numbers.numeric > 0 && numbers.style === undefined) {
     ask({
@@ -320,7 +326,9 @@ function askNumbers(column: ColumnProfile, field: TargetField, base: Base, ask: 
   if (field.kind !== 'money' || numbers.numeric === 0) return
   if (numbers.currencies.length > 1) {
     // Never converted: each amount keeps its own currency.
-    return
+    file.problems.push(
+      problem('currencyMixed', 'warning', { column: base.column, value: numbers.currencies.join(', ') }),
+    )
   }
   // Prices and deals are written in full; yearly revenue usually is not.
   if (!['revenue', 'budget'].includes(field.key) || headerUnit(base.column).scale !== undefined) return

@@ -327,6 +327,8 @@ const relation = z.object({
   since: day.nullable(),
   until: day.nullable(),
   note: z.string(),
+  /** Written down at this account, and changed there; otherwise the other account says it. */
+  writtenHere: z.boolean(),
   version,
 })
 export type AccountRelation = z.infer<typeof relation>

@@ -1,1 +1,31 @@
-export { type AccountRight, accountVisible, loadAccountRight, loadWritableAccount } from './visibility-store.ts'
+import type { ServerModule } from '#platform/server/module.ts'
+import { accountRoutes } from './handlers.ts'
+import { organisationRoutes } from './organisation-handlers.ts'
+import { relationRoutes } from './relation-handlers.ts'
+import { teamRoutes } from './team-handlers.ts'
+
+export {
+  createAccounts,
+  createUnitsAndPosts,
+  type NewAccount,
+  type NewPost,
+  type NewUnit,
+  setParents,
+  type UndoneImport,
+  undoImport,
+} from './import-store.ts'
+export { type OrganisationFacts, organisationFacts, readPosts, readUnits } from './organisation-store.ts'
+export { accountNames, readAccount, visibleAccountNames } from './store.ts'
+export { accountOwners, passOnAccount, readTeam } from './team-store.ts'
+export {
+  type AccountRight,
+  accountVisible,
+  accountWithin,
+  loadAccountRight,
+  loadWritableAccount,
+} from './visibility-store.ts'
+
+export const accounts: ServerModule = {
+  name: 'accounts',
+  routes: [...accountRoutes, ...teamRoutes, ...relationRoutes, ...organisationRoutes],
+}

@@ -1,0 +1,113 @@
+import { visibleAccountNames } from '#modules/accounts/server/index.ts'
+import { decodeCursor, toPage } from '#platform/contract/paging.ts'
+import { conflict, invalidField, notFound } from '#platform/contract/problem.ts'
+import type { Actor } from '#platform/server/actor.ts'
+import { on } from '#platform/server/module.ts'
+import { record } from '#platform/server/record.ts'
+import type { Tx } from '#platform/server/tx.ts'
+import {
+  archiveProof,
+  changeProof,
+  createProof,
+  getProof,
+  listProofs,
+  type Proof,
+  restoreProof,
+} from '../proofs.contract.ts'
+import { daysAfter, EXPIRING_DAYS, validityOn } from '../proofs.rules.ts'
+import * as store from './store.ts'
+
+export const proofRoutes = [
+  on(listProofs, async ({ actor, tx, query }) => {
+    const { cursor, validity, ...filter } = query
+    const after = decodeCursor(cursor, 2) as [string, string] | null
+    const rows = await store.listProofs(tx, actor, { ...filter, ...span(validity), after })
+    const { items, next } = toPage(rows, query.limit, (row) => [row.createdAt, row.id])
+    return { items: items.map(withValidity), next }
+  }),
+
+  on(getProof, async ({ actor, tx, params }) => read(tx, actor, params.proofId)),
+
+  on(createProof, async ({ actor, tx, body }) => {
+    await checkAccount(tx, actor, body.accountId)
+    await Promise.all([
+      store.insertProof(tx, body),
+      store.indexProof(tx, body),
+      record(tx, event('proofs.created', body.id, { kind: body.kind })),
+    ])
+    return read(tx, actor, body.id)
+  }),
+
+  on(changeProof, async ({ actor, tx, params: { proofId }, body }) => {
+    const { version, ...given } = body
+    const before = await read(tx, actor, proofId)
+    const held: store.ProofFields = { ...before, accountId: before.account?.id ?? null }
+    const fields = (Object.keys(given) as (keyof store.ProofFields)[]).filter(
+      (key) => given[key] !== undefined && JSON.stringify(given[key]) !== JSON.stringify(held[key]),
+    )
+    if (fields.length === 0) return before
+    if (fields.includes('accountId')) await checkAccount(tx, actor, given.accountId ?? null)
+    const change = Object.fromEntries(fields.map((key) => [key, given[key]]))
+    if (!(await store.updateProof(tx, proofId, version, change)))
+      throw conflict(await read(tx, actor, proofId))
+    const proof = await read(tx, actor, proofId)
+    await Promise.all([
+      fields.includes('title') || fields.includes('issuer') ? store.indexProof(tx, proof) : undefined,
+      record(tx, event('proofs.changed', proofId, { fields })),
+    ])
+    return proof
+  }),
+
+  on(archiveProof, async ({ actor, tx, params: { proofId } }) => {
+    if (await store.setArchived(tx, proofId, true))
+      await Promise.all([store.unindexProof(tx, proofId), record(tx, event('proofs.archived', proofId))])
+    return read(tx, actor, proofId)
+  }),
+
+  on(restoreProof, async ({ actor, tx, params: { proofId } }) => {
+    const restored = await store.setArchived(tx, proofId, false)
+    const proof = await read(tx, actor, proofId)
+    if (restored)
+      await Promise.all([store.indexProof(tx, proof), record(tx, event('proofs.restored', proofId))])
+    return proof
+  }),
+]
+
+/** These proofs as the actor may see them, by id; unknown ids are left out. One query. */
+export async function proofsByIds(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Map<string, Proof>> {
+  const rows = await store.readProofs(tx, actor, ids)
+  return new Map(rows.map((row) => [row.id, withValidity(row)]))
+}
+
+async function read(tx: Tx, actor: Actor, proofId: string): Promise<Proof> {
+  const [row] = await store.readProofs(tx, actor, [proofId])
+  if (!row) throw notFound()
+  return withValidity(row)
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+function withValidity(row: store.ProofRow): Proof {
+  return { ...row, validity: validityOn(today(), row.validUntil) }
+}
+
+/** The days between which a proof of this validity ends. */
+function span(validity: Proof['validity'] | undefined) {
+  const soon = daysAfter(today(), EXPIRING_DAYS + 1)
+  if (validity === 'expired') return { endsBefore: today() }
+  if (validity === 'expiring') return { endsFrom: today(), endsBefore: soon }
+  if (validity === 'valid') return { endsFrom: soon, orNever: true }
+  return {}
+}
+
+/** A proof may only be about an account its writer may see. */
+async function checkAccount(tx: Tx, actor: Actor, accountId: string | null): Promise<void> {
+  if (accountId && !(await visibleAccountNames(tx, actor, [accountId])).has(accountId))
+    throw invalidField('accountId', 'not-found')
+}
+
+function event(kind: string, id: string, data: Record<string, unknown> = {}) {
+  return { kind, subject: { kind: 'proof', id }, accountId: null, data }
+}

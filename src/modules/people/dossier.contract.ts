@@ -7,6 +7,7 @@ import {
   id,
   line,
   moment,
+  newId,
   requiredLine,
   requiredText,
   source,
@@ -188,7 +189,7 @@ export const assertFact = endpoint({
   problems: Object.values(dossierProblems),
   touches: ['people.dossier', 'people.dossier-history'],
   sample: () => ({
-    id: '01890a5d-ac96-774b-bcce-b302099a8057',
+    id: newId(),
     field: 'hobbies',
     value: { shape: 'text', text: '周末登山' },
   }),
@@ -218,7 +219,7 @@ export const revealFact = endpoint({
     reason: text(300).refine((s) => [...s].length >= 4, { params: { code: 'reason-too-short' } }),
   }),
   ok: z.object({ factId: id, field: fieldKey, value: classed(factValue, 'sensitive') }),
-  touches: ['people.reveals', 'people.all-reveals'],
+  touches: ['people.all-reveals'],
   // The answer is sensitive: it must not be kept for a retry. Looking twice is written down twice.
   once: false,
   sample: (ids) => ({ factId: ids.factId, reason: '准备生日问候' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
-import { classed, day, id, line, moment, requiredLine, version } from '#platform/contract/fields.ts'
+import { classed, day, id, line, moment, newId, requiredLine, version } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/paging.ts'
 import { problem } from '#platform/contract/problem.ts'
 import { dossierEndpoints } from './dossier.contract.ts'
@@ -98,6 +98,18 @@ export const listPeople = endpoint({
   ok: page(personHead),
 })
 
+/** Who holds which post today. Up to some thousand; not paged, because an organisation is drawn whole. */
+export const listHolders = endpoint({
+  name: 'people.holders',
+  method: 'GET',
+  path: '/api/accounts/:accountId/holders',
+  can: 'selling.read',
+  params: account,
+  ok: z.object({
+    items: z.array(z.object({ postId: id, personId: id, personName: z.string(), since: day.nullable() })),
+  }),
+})
+
 const newChannel = z.object({
   id,
   kind: z.enum(CHANNEL_KINDS),
@@ -135,7 +147,7 @@ export const createPerson = endpoint({
   ok: personRecord,
   problems: [peopleProblems.postElsewhere],
   touches: ['people', 'chain'],
-  sample: () => ({ id: '01890a5d-ac96-774b-bcce-b302099a8059', name: '王建国', title: '采购部长' }),
+  sample: () => ({ id: newId(), name: '王建国', title: '采购部长' }),
 })
 
 export const getPerson = endpoint({
@@ -209,7 +221,7 @@ export const addEmployment = endpoint({
   problems: [peopleProblems.erased, peopleProblems.postElsewhere],
   touches: ['people', 'chain'],
   sample: (ids) => ({
-    id: '01890a5d-ac96-774b-bcce-b302099a8060',
+    id: newId(),
     accountId: ids.accountId,
     title: '副总经理',
   }),
@@ -248,7 +260,7 @@ export const addChannel = endpoint({
   ok: channel,
   problems: [peopleProblems.erased],
   touches: ['people.get'],
-  sample: () => ({ id: '01890a5d-ac96-774b-bcce-b302099a8061', kind: 'mobile', value: '13800000000' }),
+  sample: () => ({ id: newId(), kind: 'mobile', value: '13800000000' }),
 })
 
 export const changeChannel = endpoint({
@@ -281,6 +293,7 @@ export const removeChannel = endpoint({
 /** Every endpoint of this module; the leak test and the API description walk it. */
 export const peopleEndpoints = [
   listPeople,
+  listHolders,
   createPerson,
   getPerson,
   changePerson,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
-import { classed, confidence, id, moment, source, text } from '#platform/contract/fields.ts'
+import { classed, confidence, id, moment, newId, source, text } from '#platform/contract/fields.ts'
 import { problem } from '#platform/contract/problem.ts'
 
 /** What binds one person to another, read "from … to": 张三 reports to 李四. */
@@ -52,7 +52,7 @@ export const tie = z.object({
 })
 export type Tie = z.output<typeof tie>
 
-const tieProblems = { ended: problem('people.tie-superseded', 409) } as const
+export const tieProblems = { ended: problem('people.tie-superseded', 409) } as const
 
 export const listPersonTies = endpoint({
   name: 'people.person-ties',
@@ -96,7 +96,7 @@ export const createTie = endpoint({
   problems: [tieProblems.ended],
   touches: ['people.person-ties', 'people.account-ties', 'chain'],
   sample: (ids) => ({
-    id: '01890a5d-ac96-774b-bcce-b302099a8058',
+    id: newId(),
     toId: ids.otherPersonId ?? ids.personId,
     kind: 'reports',
   }),

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
-import { day, id, line, moment, money, requiredLine, text, version } from '#platform/contract/fields.ts'
+import {
+  day,
+  id,
+  line,
+  moment,
+  money,
+  newId,
+  requiredLine,
+  text,
+  version,
+} from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/paging.ts'
 import { problem } from '#platform/contract/problem.ts'
 
@@ -211,7 +221,7 @@ export const changeProjectStage = endpoint({
   ok: projectRecord,
   problems: [projectProblems.sameStage],
   touches: ['projects'],
-  sample: () => ({ id: '01890a5d-ac96-774b-bcce-b302099a8063', stage: 'engaging', version: 1 }),
+  sample: () => ({ id: newId(), stage: 'engaging', version: 1 }),
 })
 
 const stepFields = {
@@ -231,7 +241,7 @@ export const addStep = endpoint({
   body: z.object({ id, ...stepFields }),
   ok: procurementStep,
   touches: ['projects.get'],
-  sample: () => ({ id: '01890a5d-ac96-774b-bcce-b302099a8064', name: '开标' }),
+  sample: () => ({ id: newId(), name: '开标' }),
 })
 
 /** Lays out the usual steps of the chosen procurement method, where there are none yet. */

@@ -7,6 +7,7 @@ import {
   id,
   line,
   moment,
+  newId,
   requiredLine,
   source,
   text,
@@ -225,7 +226,7 @@ export const addInstalled = endpoint({
   body: z.object({ id, ...installedFields }),
   ok: installedProduct,
   touches: ['rivals'],
-  sample: () => ({ id: '01890a5d-ac96-774b-bcce-b302099a8062', maker: 'ours', productName: '变频器 V8' }),
+  sample: () => ({ id: newId(), maker: 'ours', productName: '变频器 V8' }),
 })
 
 export const changeInstalled = endpoint({

@@ -1,0 +1,144 @@
+import { indexNames, sortName } from '#platform/server/names.ts'
+import type { Tx } from '#platform/server/tx.ts'
+import type { CHANNEL_KINDS } from '../people.contract.ts'
+import { named } from './person-store.ts'
+
+/** A person as an import brings them, with the post they hold. Ids are the caller's. */
+export interface ImportedPerson {
+  id: string
+  accountId: string
+  name: string
+  nameEn?: string
+  formOfAddress?: string
+  externalRef?: string | null
+  /** The present employment at `accountId`; left out if nothing is known. */
+  employment?: {
+    id: string
+    title?: string
+    unitId?: string | null
+    postId?: string | null
+    since?: string | null
+  }
+  channels?: readonly { id: string; kind: (typeof CHANNEL_KINDS)[number]; value: string }[]
+}
+
+/**
+ * Writes any number of people in five statements. The caller has passed each account's guard, and records the import
+ * itself: there is no event per person.
+ */
+export async function createPeople(
+  tx: Tx,
+  people: readonly ImportedPerson[],
+  importId: string | null,
+): Promise<void> {
+  if (people.length === 0) return
+  await tx.query(
+    `insert into person (org_id, id, account_id, name, name_en, form_of_address, sort_name, external_ref, import_id, created_by)
+     select $1, p.*, $9, $10
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) as p`,
+    [
+      tx.orgId,
+      people.map((p) => p.id),
+      people.map((p) => p.accountId),
+      people.map((p) => p.name),
+      people.map((p) => p.nameEn ?? ''),
+      people.map((p) => p.formOfAddress ?? ''),
+      people.map((p) => sortName(p.name)),
+      people.map((p) => p.externalRef ?? null),
+      importId,
+      tx.memberId,
+    ],
+  )
+  const employed = people.flatMap((p) => (p.employment ? [{ ...p.employment, person: p }] : []))
+  const reachable = people.flatMap((p) =>
+    (p.channels ?? []).map((channel) => ({ ...channel, personId: p.id })),
+  )
+  await Promise.all([
+    employed.length > 0 &&
+      tx.query(
+        `insert into employment (org_id, id, person_id, account_id, post_id, title, unit_id, since, import_id)
+         select $1, e.*, $9
+         from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::date[]) as e`,
+        [
+          tx.orgId,
+          employed.map((e) => e.id),
+          employed.map((e) => e.person.id),
+          employed.map((e) => e.person.accountId),
+          employed.map((e) => e.postId ?? null),
+          employed.map((e) => e.title ?? ''),
+          employed.map((e) => e.unitId ?? null),
+          employed.map((e) => e.since ?? null),
+          importId,
+        ],
+      ),
+    reachable.length > 0 &&
+      tx.query(
+        `insert into contact_channel (org_id, id, person_id, kind, value)
+         select $1, c.* from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) as c`,
+        [
+          tx.orgId,
+          reachable.map((c) => c.id),
+          reachable.map((c) => c.personId),
+          reachable.map((c) => c.kind),
+          reachable.map((c) => c.value),
+        ],
+      ),
+    indexNames(
+      tx,
+      people.map((p) => ({ kind: 'person', id: p.id, accountId: p.accountId, names: named(p) })),
+    ),
+  ])
+}
+
+/** How many rows one attempt removes. */
+const STRIDE = 1000
+
+/**
+ * Takes back what an import brought. A person somebody has worked on since — changed, written about, met — is kept.
+ * @returns how many are gone, and the ids of those kept
+ */
+export async function undoImport(tx: Tx, importId: string): Promise<{ removed: number; kept: string[] }> {
+  const { rows } = await tx.query<{ id: string; touched: boolean }>(
+    `select p.id, p.version > 1 or exists (select 1 from dossier_fact f where f.org_id = p.org_id and f.person_id = p.id)
+        or exists (select 1 from tie t where t.org_id = p.org_id and (t.from_id = p.id or t.to_id = p.id)) as touched
+     from person p where p.org_id = $1 and p.import_id = $2`,
+    [tx.orgId, importId],
+  )
+  const kept = rows.filter((row) => row.touched).map((row) => row.id)
+  const untouched = rows.filter((row) => !row.touched).map((row) => row.id)
+  let removed = 0
+  for (let at = 0; at < untouched.length; at += STRIDE) {
+    const outcome = await removeUnused(tx, untouched.slice(at, at + STRIDE))
+    removed += outcome.removed
+    kept.push(...outcome.kept)
+  }
+  await tx.query(
+    'delete from employment where org_id = $1 and import_id = $2 and not (person_id = any($3::uuid[]))',
+    [tx.orgId, importId, kept],
+  )
+  return { removed, kept }
+}
+
+/** Other modules' rows point at people; which do, only the foreign keys know. So: try, and halve what is refused. */
+async function removeUnused(tx: Tx, ids: string[]): Promise<{ removed: number; kept: string[] }> {
+  if (ids.length === 0) return { removed: 0, kept: [] }
+  await tx.query('savepoint people_undo')
+  try {
+    await tx.query('delete from person where org_id = $1 and id = any($2::uuid[])', [tx.orgId, ids])
+    await tx.query('release savepoint people_undo')
+    await tx.query('delete from name_index where org_id = $1 and subject_id = any($2::uuid[])', [
+      tx.orgId,
+      ids,
+    ])
+    return { removed: ids.length, kept: [] }
+  } catch (error) {
+    await tx.query('rollback to savepoint people_undo')
+    await tx.query('release savepoint people_undo')
+    if ((error as { code?: string }).code !== '23503') throw error
+    if (ids.length === 1) return { removed: 0, kept: ids }
+    const half = ids.length >> 1
+    const first = await removeUnused(tx, ids.slice(0, half))
+    const second = await removeUnused(tx, ids.slice(half))
+    return { removed: first.removed + second.removed, kept: [...first.kept, ...second.kept] }
+  }
+}

@@ -1,0 +1,119 @@
+import { newId } from '#platform/contract/fields.ts'
+import { indexNames } from '#platform/server/names.ts'
+import type { Tx } from '#platform/server/tx.ts'
+import type { ProjectStage } from '../projects.contract.ts'
+
+/** A project as an import brings it. `accountId` null: the file names no customer, or one nobody knows. */
+export interface ImportedProject {
+  id: string
+  accountId: string | null
+  ownerId: string
+  name: string
+  stage: ProjectStage
+  amount?: number | null
+  currency?: string
+  openedOn?: string | null
+  expectedOn?: string | null
+  closedOn?: string | null
+  outcomeReason?: string
+  productId?: string | null
+  externalRef?: string | null
+}
+
+/**
+ * Writes any number of projects, each with the stage it came in. The caller has passed each account's guard, and records
+ * the import itself: there is no event per project.
+ */
+export async function createProjects(
+  tx: Tx,
+  projects: readonly ImportedProject[],
+  importId: string | null,
+): Promise<void> {
+  if (projects.length === 0) return
+  const ids = projects.map((p) => p.id)
+  const stages = projects.map((p) => p.stage)
+  await Promise.all([
+    tx.query(
+      `insert into project (org_id, id, account_id, owner_id, name, stage, amount, currency, opened_on, expected_on,
+         closed_on, outcome_reason, product_id, external_ref, import_id, created_by)
+       select $1, p.*, $15, $16
+       from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::numeric[], $8::text[], $9::date[],
+         $10::date[], $11::date[], $12::text[], $13::uuid[], $14::text[]) as p`,
+      [
+        tx.orgId,
+        ids,
+        projects.map((p) => p.accountId),
+        projects.map((p) => p.ownerId),
+        projects.map((p) => p.name),
+        stages,
+        projects.map((p) => p.amount ?? null),
+        projects.map((p) => p.currency ?? 'CNY'),
+        projects.map((p) => p.openedOn ?? null),
+        projects.map((p) => p.expectedOn ?? null),
+        projects.map((p) => p.closedOn ?? null),
+        projects.map((p) => p.outcomeReason ?? ''),
+        projects.map((p) => p.productId ?? null),
+        projects.map((p) => p.externalRef ?? null),
+        importId,
+        tx.memberId,
+      ],
+    ),
+    tx.query(
+      `insert into project_stage_change (org_id, id, project_id, to_stage, by_id)
+       select $1, c.*, $5 from unnest($2::uuid[], $3::uuid[], $4::text[]) as c`,
+      [tx.orgId, ids.map(() => newId()), ids, stages, tx.memberId],
+    ),
+    indexNames(
+      tx,
+      projects.map((p) => ({ kind: 'project', id: p.id, accountId: p.accountId, names: [p.name] })),
+    ),
+  ])
+}
+
+const STRIDE = 1000
+
+/**
+ * Takes back what an import brought. A project somebody has worked on since is kept.
+ * @returns how many are gone, and the ids of those kept
+ */
+export async function undoImport(tx: Tx, importId: string): Promise<{ removed: number; kept: string[] }> {
+  const { rows } = await tx.query<{ id: string; touched: boolean }>(
+    `select p.id, p.version > 1 or exists (
+        select 1 from procurement_step s where s.org_id = p.org_id and s.project_id = p.id) as touched
+     from project p where p.org_id = $1 and p.import_id = $2`,
+    [tx.orgId, importId],
+  )
+  const kept = rows.filter((row) => row.touched).map((row) => row.id)
+  const untouched = rows.filter((row) => !row.touched).map((row) => row.id)
+  let removed = 0
+  for (let at = 0; at < untouched.length; at += STRIDE) {
+    const outcome = await removeUnused(tx, untouched.slice(at, at + STRIDE))
+    removed += outcome.removed
+    kept.push(...outcome.kept)
+  }
+  return { removed, kept }
+}
+
+/** Other modules' rows point at projects; which do, only the foreign keys know. So: try, and halve what is refused. */
+async function removeUnused(tx: Tx, ids: string[]): Promise<{ removed: number; kept: string[] }> {
+  if (ids.length === 0) return { removed: 0, kept: [] }
+  await tx.query('savepoint projects_undo')
+  try {
+    await tx.query('delete from project where org_id = $1 and id = any($2::uuid[])', [tx.orgId, ids])
+    await tx.query('release savepoint projects_undo')
+    await tx.query('delete from name_index where org_id = $1 and subject_id = any($2::uuid[])', [
+      tx.orgId,
+      ids,
+    ])
+    return { removed: ids.length, kept: [] }
+  } catch (error) {
+    await tx.query('rollback to savepoint projects_undo')
+    await tx.query('release savepoint projects_undo')
+    if ((error as { code?: string }).code !== '23503') throw error
+    if (ids.length === 1) return { removed: 0, kept: ids }
+    const half = ids.length >> 1
+    const first = await removeUnused(tx, ids.slice(0, half))
+    const second = await removeUnused(tx, ids.slice(half))
+    return { removed: first.removed + second.removed, kept: [...first.kept, ...second.kept] }
+  }
+}

@@ -1,0 +1,10 @@
+import { onErase } from '#modules/people/server/index.ts'
+import type { ServerModule } from '#platform/server/module.ts'
+import { routes } from './handlers.ts'
+import { erasePersonFromRivals } from './rep-store.ts'
+
+export { rivalRepsOfAccount } from './handlers.ts'
+
+export const rivals: ServerModule = { name: 'rivals', routes }
+
+onErase('rivals', erasePersonFromRivals)

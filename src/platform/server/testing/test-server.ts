@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { APPLICATION } from '../db/cluster.ts'
 import { lockDataFolder } from '../db/data-folder.ts'
-import { APPLICATION, type EmbeddedDatabase, startEmbedded } from '../db/embedded.ts'
+import { type EmbeddedDatabase, startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../migrate.ts'
 
 /** What a test process needs to make databases of its own. */

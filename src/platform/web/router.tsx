@@ -94,13 +94,15 @@ export function usePath(): string {
 export interface PageHead {
   title: string
   back?: string | undefined
+  /** What the address is called until its page says something better. */
+  provisional?: boolean
 }
 export const PageHeadContext = createContext<(head: PageHead) => void>(() => {})
 
 /** Says the page's title to the browser's tab and the phone's top bar. `Page` does it already. */
-export function useTitle(title: string, back?: string): void {
+export function useTitle(title: string, back?: string, provisional = false): void {
   const say = use(PageHeadContext)
-  useEffect(() => say({ title, back }), [say, title, back])
+  useEffect(() => say({ title, back, provisional }), [say, title, back, provisional])
 }
 
 function splitPath(to: string): [path: string, search: Record<string, string>] {

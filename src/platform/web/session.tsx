@@ -1,8 +1,10 @@
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useCallback, useContext } from 'react'
 import type { EndpointSpec } from '../contract/endpoint.ts'
 import { type Capability, may, type Role } from '../contract/roles.ts'
 import type { Locale } from '../words/words.ts'
-import type { CallError } from './client.ts'
+import { type CallError, send } from './client.ts'
+import { outbox } from './outbox.ts'
+import { queryClient } from './query-client.ts'
 
 /** Who is signed in. The endpoint that answers it is handed in by `src/web.tsx`; the platform knows no module. */
 export interface Me {
@@ -13,6 +15,7 @@ export interface Me {
     email: string
     teamId: string | null
     locale: Locale | null
+    version: number
   }
   organisation: { id: string; name: string }
 }
@@ -25,7 +28,7 @@ export interface SessionEndpoints {
   /** Public; answers `{ needed }`: true until the first administrator exists. */
   setup: EndpointSpec
   /** Keeps the chosen language with the member, so that mails come in it; optional. */
-  changeLocale?: { endpoint: EndpointSpec; input: (locale: Locale) => object }
+  changeLocale?: { endpoint: EndpointSpec; input: (me: Me, locale: Locale) => object }
 }
 
 const MeContext = createContext<Me | null>(null)
@@ -52,5 +55,56 @@ export function useMay(capability: Capability): boolean {
 }
 
 export function isSignedOut(error: CallError | null): boolean {
-  return error?.status === 401
+  return error?.code === 'platform.signed-out'
+}
+
+const SessionContext = createContext<SessionEndpoints | null>(null)
+
+export function SessionProvider({ endpoints, children }: { endpoints: SessionEndpoints; children: ReactNode }) {
+  return <SessionContext value={endpoints}>{children}</SessionContext>
+}
+
+export function useSession(): SessionEndpoints {
+  const endpoints = useContext(SessionContext)
+  if (!endpoints) throw new Error('useSession() is for screens inside the app')
+  return endpoints
+}
+
+/** After signing in: forget what an earlier member saw on this device, and go where one wanted to go. */
+export function useSignedIn(): (back?: string) => void {
+  return useCallback((back) => {
+    queryClient.clear()
+    // A full load: nothing of the earlier member stays in memory. Only addresses of this app are followed.
+    window.location.assign(back?.startsWith('/') && !back.startsWith('//') && !back.includes('\\') ? back : '/')
+  }, [])
+}
+
+/** Signs out here. What waits in the outbox stays on the device for the member's next sign-in. */
+export function useSignOut(): () => Promise<void> {
+  const endpoints = useSession()
+  return useCallback(async () => {
+    await send(endpoints.signOut, {}).catch((error: CallError) => {
+      // Signed out already is signed out; without network the cookie stays, so one must be told.
+      if (error.code !== 'platform.signed-out') throw error
+    })
+    await outbox.open(null)
+    queryClient.clear()
+    window.location.assign('/sign-in')
+  }, [endpoints])
+}
+
+/** Keeps the chosen language with the member. Fails silently: this device remembers it anyway. */
+export function useKeepLocale(): (locale: Locale) => void {
+  const me = useMaybeMe()
+  const { changeLocale } = useSession()
+  return useCallback(
+    (locale) => {
+      if (!me || !changeLocale) return
+      void send(changeLocale.endpoint, changeLocale.input(me, locale)).then(
+        () => queryClient.invalidateQueries({ queryKey: ['members'] }),
+        () => {},
+      )
+    },
+    [me, changeLocale],
+  )
 }

@@ -36,9 +36,14 @@ export const en = {
     signOut: 'Sign out',
     signOutWaiting: (count) =>
       `${count} ${count === 1 ? 'change has' : 'changes have'} not been sent yet. After signing out they stay on this device and are sent when you sign in again. Sign out now?`,
-    offline: 'You are offline. Keep working: what you write is kept on this device and sent when you are back online.',
+    offline:
+      'You are offline. Keep working: what you write is kept on this device and sent when you are back online.',
     pageReady: (title) => `Opened: ${title}`,
     loading: 'Loading',
+    sessionEnded: 'Your session has ended',
+    sessionEndedText: 'Sign in again in a new tab, then come back here. What you have written on this page is still here.',
+    signInAgain: 'Sign in again',
+    signedInAgain: 'I have signed in',
     newVersion: 'Icebreaker has been updated. Please reload the page.',
   },
   outbox: {
@@ -48,7 +53,8 @@ export const en = {
     sent: 'All sent',
     needsYou: (count) => (count === 1 ? '1 change needs you' : `${count} changes need you`),
     none: 'Nothing is waiting to be sent.',
-    explain: 'What you write offline is kept on this device in order, and sent once when you are back online.',
+    explain:
+      'What you write offline is kept on this device in order, and sent once when you are back online.',
     state: { waiting: 'Waiting', sending: 'Sending', needsYou: 'Needs you' },
     retry: 'Try again',
     edit: 'Edit',
@@ -161,21 +167,30 @@ export const en = {
   problems: {
     'platform.signed-out': 'Your session has ended. Please sign in again; what you have written is not lost.',
     'platform.forbidden': 'Your role cannot do this. If your work needs it, ask your administrator.',
-    'platform.cross-site': 'This request did not come from a page of this system and was refused. Please repeat it from here.',
-    'platform.not-found': 'This record cannot be found: it may have been deleted, or it lies outside the customers you can see.',
+    'platform.cross-site':
+      'This request did not come from a page of this system and was refused. Please repeat it from here.',
+    'platform.not-found':
+      'This record cannot be found: it may have been deleted, or it lies outside the customers you can see.',
     'platform.conflict':
       'Someone changed this record while you were editing it. Compare the two versions and choose what to keep.',
-    'platform.retry-mismatch': 'The same submission arrived twice with different content and was refused. Reload the page and submit again.',
+    'platform.retry-mismatch':
+      'The same submission arrived twice with different content and was refused. Reload the page and submit again.',
     'platform.too-large': 'This is too large to accept. Shorten the text or split the file, then try again.',
     'platform.not-json': 'The submission had the wrong format. Reload the page and try again.',
     'platform.invalid': 'Some entries need a change. See the marked fields.',
     'platform.too-many': (p) =>
-      p.seconds ? `Too many attempts. Wait ${p.seconds} seconds and try again.` : 'Too many attempts. Wait a moment and try again.',
-    'platform.internal': 'Something failed on our side and nothing was changed. Try again; if it keeps happening, tell your administrator.',
-    'platform.unavailable': 'The system is not available right now, usually for a minute or two. Try again shortly.',
+      p.seconds
+        ? `Too many attempts. Wait ${p.seconds} seconds and try again.`
+        : 'Too many attempts. Wait a moment and try again.',
+    'platform.internal':
+      'Something failed on our side and nothing was changed. Try again; if it keeps happening, tell your administrator.',
+    'platform.unavailable':
+      'The system is not available right now, usually for a minute or two. Try again shortly.',
     'platform.offline': 'The server cannot be reached. Check your connection and try again.',
-    'platform.timeout': 'The server took too long to answer. Check your connection and try again; nothing will be recorded twice.',
-    'platform.unexpected': 'The server’s answer could not be read; it may be updating. Reload the page and try again.',
+    'platform.timeout':
+      'The server took too long to answer. Check your connection and try again; nothing will be recorded twice.',
+    'platform.unexpected':
+      'The server’s answer could not be read; it may be updating. Reload the page and try again.',
   },
   fieldProblems: {
     required: 'Please fill this in.',
@@ -186,7 +201,8 @@ export const en = {
     'not-found': 'The chosen record no longer exists or is not yours to see. Please choose again.',
     too_small: (p) => {
       const min = p.minimum ?? p.min
-      if (p.origin === 'string') return Number(min) <= 1 ? 'Please fill this in.' : `Too short: at least ${min} characters.`
+      if (p.origin === 'string')
+        return Number(min) <= 1 ? 'Please fill this in.' : `Too short: at least ${min} characters.`
       if (p.origin === 'array' || p.origin === 'set') return `Choose at least ${min}.`
       return min === undefined ? 'This is too small.' : `This cannot be less than ${min}.`
     },

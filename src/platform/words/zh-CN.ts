@@ -39,6 +39,10 @@ export const zh = {
     offline: '当前没有网络。照常填写，内容先存在这台设备上，联网后自动发送。',
     pageReady: (title: string) => `已打开：${title}`,
     loading: '正在加载',
+    sessionEnded: '登录已失效',
+    sessionEndedText: '请在新标签页里重新登录，再回到这里继续。这一页填写的内容都还在。',
+    signInAgain: '重新登录',
+    signedInAgain: '我已登录',
     newVersion: '系统已更新，请重新加载页面。',
   },
   outbox: {

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { Button } from '#ui/Button.tsx'
+import { ReadProblem } from '#ui/Loaded.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { hasChosenLocale, setLocale } from '../words/locale.ts'
+import { usePlatformWords } from '../words/use.ts'
+import { type CallError, onSignedOut, send } from './client.ts'
+import { Mark } from './Mark.tsx'
+import { outbox } from './outbox.ts'
+import { queryClient } from './query-client.ts'
+import { isSignedOut, type Me, MeProvider, type SessionEndpoints, useSession } from './session.tsx'
+import classes from './Shell.module.css'
+
+/** Lets in whoever is signed in; sends others to the sign-in, or to the setup on the very first open, keeping where they wanted to go. */
+export function Gate() {
+  const endpoints = useSession()
+  const me = useQuery<Me, CallError>({
+    queryKey: ['members', endpoints.me.name, {}],
+    queryFn: async ({ signal }) => (await send(endpoints.me, {}, { signal })) as Me,
+    staleTime: 5 * 60_000,
+  })
+  useEffect(() => onSignedOut(() => void queryClient.invalidateQueries({ queryKey: ['members', endpoints.me.name] })), [endpoints])
+
+  const memberId = me.data?.member.id
+  const profileLocale = me.data?.member.locale
+  useEffect(() => {
+    if (memberId) void outbox.open(memberId)
+  }, [memberId])
+  useEffect(() => {
+    if (profileLocale && !hasChosenLocale()) setLocale(profileLocale)
+  }, [profileLocale])
+
+  if (!me.data) {
+    if (isSignedOut(me.error)) return <ToSignIn endpoints={endpoints} />
+    if (me.error) {
+      return (
+        <div className={classes.splash}>
+          <ReadProblem problem={me.error} retry={() => void me.refetch()} />
+        </div>
+      )
+    }
+    return <Splash />
+  }
+  return (
+    <MeProvider key={me.data.member.id} me={me.data}>
+      {isSignedOut(me.error) && <SignInAgain refetch={() => void me.refetch()} />}
+      <Outlet />
+    </MeProvider>
+  )
+}
+
+function Splash() {
+  const w = usePlatformWords()
+  return (
+    <div className={classes.splash} role="status" aria-label={w.shell.loading}>
+      <Mark size={64} />
+    </div>
+  )
+}
+
+function ToSignIn({ endpoints }: { endpoints: SessionEndpoints }) {
+  const setup = useQuery<{ needed: boolean }, CallError>({
+    queryKey: ['members', endpoints.setup.name, {}],
+    queryFn: async ({ signal }) => (await send(endpoints.setup, {}, { signal })) as { needed: boolean },
+  })
+  const wanted = useRouterState({ select: (state) => state.location.href })
+  // Fixed at the first moment: while the redirect is under way the address is already another.
+  const [back] = useState(wanted)
+  if (setup.isPending) return <Splash />
+  if (setup.data?.needed) return <Navigate to="/setup" replace />
+  return <Navigate to="/sign-in" search={(back === '/' ? {} : { back }) as never} replace />
+}
+
+/**
+ * The session ended in the middle of the work. The page stays as it is, with all that was typed; signing in happens beside it, in
+ * another tab, and coming back is noticed.
+ */
+function SignInAgain({ refetch }: { refetch: () => void }) {
+  const w = usePlatformWords()
+  useEffect(() => {
+    window.addEventListener('focus', refetch)
+    return () => window.removeEventListener('focus', refetch)
+  }, [refetch])
+  return (
+    <div className={classes.signInAgain}>
+      <Notice
+        tone="warn"
+        title={w.shell.sessionEnded}
+        actions={
+          <>
+            <a className={classes.signInLink} href="/sign-in" target="_blank" rel="opener">
+              {w.shell.signInAgain}
+            </a>
+            <Button size="sm" variant="quiet" onClick={refetch}>
+              {w.shell.signedInAgain}
+            </Button>
+          </>
+        }
+      >
+        {w.shell.sessionEndedText}
+      </Notice>
+    </div>
+  )
+}

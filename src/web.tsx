@@ -1,0 +1,24 @@
+import '#ui/styles.ts'
+import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
+import type { Screen } from '#platform/web/screen.ts'
+import { type Me } from '#platform/web/session.tsx'
+import { startApp } from '#platform/web/start.tsx'
+import type { Locale } from '#platform/words/words.ts'
+
+// The web face's front door: every module's screens, put together. One line per module.
+const screens: Screen[] = [
+  ...(import.meta.env.MODE === 'gallery' ? (await import('#ui/gallery-screens.ts')).screens : []),
+]
+
+startApp({
+  screens,
+  session: {
+    me: getMe,
+    signOut,
+    setup: getSetupState,
+    changeLocale: {
+      endpoint: changeMe,
+      input: (me: Me, locale: Locale) => ({ body: { name: me.member.name, locale, version: me.member.version } }),
+    },
+  },
+})

@@ -55,7 +55,14 @@ describe('which column is which field', () => {
         ['李', 'li@example.cn'],
       ]),
     ).toEqual(['name', 'email'])
-    expect(fields(['立项日期'], 'projects', [['张三'], ['李四']])).not.toEqual(['openedOn'])
+    expect(proposeMapping(columns(['立项日期'], [['张三'], ['李四']]), 'projects')[0]).toMatchObject({
+      ambiguous: true,
+      why: ['header', 'valuesAgainst'],
+    })
+    expect(proposeMapping(columns(['立项日期'], [['2017-03-01']]), 'projects')[0]).toMatchObject({
+      ambiguous: false,
+      why: ['header', 'values'],
+    })
   })
 
   test('two columns for one field are asked about, not settled by their order', () => {

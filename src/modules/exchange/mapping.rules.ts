@@ -153,7 +153,8 @@ export function proposeMapping(columns: readonly ColumnSample[], target: Target)
     const rival =
       taken !== undefined &&
       pairs.some((p) => p.index !== index && p.field === taken.field && p.score >= taken.score - 0.001)
-    const weak = taken !== undefined && taken.score < 0.6
+    // Also when the values speak against a header that would otherwise be certain.
+    const weak = taken !== undefined && (taken.score < 0.6 || taken.why.includes('valuesAgainst'))
     return {
       index,
       column,

@@ -74,7 +74,7 @@ describe.skipIf(!existsSync(`${data}organograms`))(
             (counts.orgManagerMissing ?? 0) + (counts.orgSelfReport ?? 0) + (counts.orgLoop ?? 0)
           // Every post without a line is a top or has its anomaly.
           expect(chart.posts.length - chart.lines.length).toBe(tops + undrawn)
-          table[name.replace('-senior.csv', '').slice(-60)] = counts
+          table[name.replace('-senior.csv', '')] = counts
         }
         console.table(table)
         expect(Object.keys(table).length).toBeGreaterThanOrEqual(42)

@@ -69,6 +69,12 @@ describe('dates', () => {
     expect(column(['20-10-16', '01-03-17'], ['Q4 2016', 'Q3 2017']).decidedBy).toBeUndefined()
   })
 
+  test('a quarter that suits two readings alike leaves the question open', () => {
+    const dates = column(['05-06-17', '04-05-17'], ['Q2 2017', 'Q2 2017'])
+    expect(dates.readings.filter((r) => r.disagree === 0).map((r) => r.order)).toEqual(['dmy', 'mdy'])
+    expect(dates.decidedBy).toBeUndefined()
+  })
+
   test('quarters, months and years as people write them', () => {
     expect(['Q4 2016', '2016Q4', '2016年第四季度', '2016年4季度'].map(parsePeriod)).toEqual(
       Array(4).fill({ year: 2016, quarter: 4 }),

@@ -233,6 +233,18 @@ describe('encodings', () => {
     expect(problems).toMatchObject([{ code: 'replacementChar', severity: 'warning', row: 2, column: 'b' }])
   })
 
+  test('a lost character is no unreadable one, even where the file is read in two pieces', async () => {
+    for (const cut of [1, 2]) {
+      const head = `a,b\n${'x'.repeat(30_000)},1\n`.repeat(1)
+      const pad = 128 * 1024 - cut - Buffer.byteLength(head)
+      const filler = 'y,2\n'.repeat(Math.floor(pad / 4)) + 'z'.repeat(pad % 4)
+      const { problems } = await readAll(writeFile('a.csv', `${head}${filler}\uFFFD,3\n`), {
+        encoding: 'utf-8',
+      })
+      expect(problems.map((p) => p.code)).toEqual(['replacementChar'])
+    }
+  })
+
   test('the UTF-8 decoder tells lost from unreadable for any bytes and any cut', async () => {
     const bytes = Buffer.concat([
       Buffer.from('a,b\n'),

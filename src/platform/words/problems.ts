@@ -26,10 +26,16 @@ export function fieldSentence(problem: Coded, locale: Locale, ...bundles: Bundle
   )
 }
 
-function find(problem: Coded, kind: keyof ProblemWords, locale: Locale, bundles: Bundle<ProblemWords>[]): string | undefined {
+function find(
+  problem: Coded,
+  kind: keyof ProblemWords,
+  locale: Locale,
+  bundles: Bundle<ProblemWords>[],
+): string | undefined {
   for (const bundle of [...bundles, platformWords as Bundle<ProblemWords>]) {
     const sentence = bundle[locale][kind]?.[problem.code] as Sentence | undefined
-    if (sentence !== undefined) return typeof sentence === 'function' ? sentence(problem.params ?? {}) : sentence
+    if (sentence !== undefined)
+      return typeof sentence === 'function' ? sentence(problem.params ?? {}) : sentence
   }
   return undefined
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parentsFirst, planMembers, projectName } from '../../crm-sales.rules.ts'
 import type { FileProfile } from '../../file-profile.rules.ts'
@@ -8,7 +9,7 @@ import { interpretRow, provenBy, readingOf } from '../../interpret.rules.ts'
 import { openTable } from './open-table.ts'
 import { cellText, type TableRow } from './table.ts'
 
-const folder = new URL('../../../../../../shared/data/crm-sales/', import.meta.url).pathname
+const folder = join(dirname(process.cwd()), 'shared', 'data', 'crm-sales/')
 const sources = ['accounts.csv', 'sales_teams.csv', 'products.csv', 'sales_pipeline.csv']
 
 /** The names say nothing: the plan must rest on headers and values. */

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FileProfiler } from '../../file-profile.rules.ts'
 import { planImport } from '../../import-plan.rules.ts'
@@ -10,7 +11,7 @@ import { openTable } from './open-table.ts'
 import { cellText } from './table.ts'
 import { readAll, writeFile } from './testing-files.ts'
 
-const data = new URL('../../../../../../shared/data/', import.meta.url).pathname
+const data = join(dirname(process.cwd()), 'shared', 'data/')
 
 describe.skipIf(!existsSync(`${data}csv-spectrum`))(
   'CSV edge cases with their expected reading (skipped where the public data is absent)',

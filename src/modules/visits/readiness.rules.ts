@@ -52,7 +52,12 @@ export function readinessOf(facts: ReadinessFacts): Readiness {
   add('objective', 3, 'prepare', facts.objectives.length === 0 ? [NOTHING] : facts.objectives.map(said))
   const sought = facts.objectives.filter((o) => o.kind !== 'research')
   if (facts.objectives.length === 0 || sought.length > 0)
-    add('commitment', 3, 'prepare', sought.length === 0 ? [NOTHING, NOTHING, NOTHING] : sought.flatMap(levels))
+    add(
+      'commitment',
+      3,
+      'prepare',
+      sought.length === 0 ? [NOTHING, NOTHING, NOTHING] : sought.flatMap(levels),
+    )
   add('people', 2, 'prepare', facts.people.length === 0 ? [NOTHING] : [{ done: true, missing: '' }])
   add('account', 1, 'account', [
     { done: facts.account.industry, missing: 'industry' },
@@ -61,7 +66,12 @@ export function readinessOf(facts: ReadinessFacts): Readiness {
   ])
   const analysed = facts.people.filter((p) => p.dossier !== null)
   if (analysed.length > 0)
-    add('dossier', 2, 'people', analysed.map((p) => ({ done: (p.dossier ?? 0) >= DOSSIER_ENOUGH, missing: p.name })))
+    add(
+      'dossier',
+      2,
+      'people',
+      analysed.map((p) => ({ done: (p.dossier ?? 0) >= DOSSIER_ENOUGH, missing: p.name })),
+    )
   if (facts.chain && facts.chain.length > 0)
     add(
       'chain',
@@ -72,7 +82,12 @@ export function readinessOf(facts: ReadinessFacts): Readiness {
         { done: p.stance, missing: p.stance || !p.role ? '' : p.name },
       ]),
     )
-  add('proof', 1, 'prepare', facts.proofs.length === 0 ? [NOTHING] : facts.proofs.map((p) => holds(p, facts.day)))
+  add(
+    'proof',
+    1,
+    'prepare',
+    facts.proofs.length === 0 ? [NOTHING] : facts.proofs.map((p) => holds(p, facts.day)),
+  )
   if (facts.questions !== null)
     add(
       'questions',
@@ -82,9 +97,19 @@ export function readinessOf(facts: ReadinessFacts): Readiness {
     )
   add('opening', 1, 'open', [{ done: facts.openingLine.trim() !== '', missing: '' }])
   if (facts.ownItems.length > 0)
-    add('own_items', 1, 'prepare', facts.ownItems.map((i) => ({ done: i.done, missing: i.text })))
+    add(
+      'own_items',
+      1,
+      'prepare',
+      facts.ownItems.map((i) => ({ done: i.done, missing: i.text })),
+    )
   if (facts.unknowns && facts.unknowns.length > 0)
-    add('unknowns', 1, 'prepare', facts.unknowns.map((u) => ({ done: isFaced(u), missing: u.text })))
+    add(
+      'unknowns',
+      1,
+      'prepare',
+      facts.unknowns.map((u) => ({ done: isFaced(u), missing: u.text })),
+    )
 
   const weight = items.reduce((sum, i) => sum + i.weight, 0)
   const earned = items.reduce((sum, i) => sum + i.weight * i.share, 0)

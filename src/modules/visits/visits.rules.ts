@@ -42,8 +42,7 @@ export function possibleSteps(state: VisitState): VisitStep[] {
  * @throws visits.step-not-possible, naming both
  */
 export function stateAfter(state: VisitState, step: VisitStep, before: readonly VisitStep[]): VisitState {
-  if (!mayStep(state, step))
-    throw new ProblemError(visitsProblems.step, { params: { from: state, step } })
+  if (!mayStep(state, step)) throw new ProblemError(visitsProblems.step, { params: { from: state, step } })
   switch (step) {
     case 'prepared':
     case 'under_way':
@@ -89,7 +88,9 @@ export function ensureHappened(path: string, at: string | undefined, now: Date):
 /** Throws if an end lies before its beginning. */
 export function ensureOrder(startedAt: string | null, endedAt: string | null): void {
   if (startedAt && endedAt && Date.parse(endedAt) < Date.parse(startedAt))
-    throw new ProblemError(PLATFORM_PROBLEMS.invalid, { fields: [{ path: 'endedAt', code: 'ends-before-start' }] })
+    throw new ProblemError(PLATFORM_PROBLEMS.invalid, {
+      fields: [{ path: 'endedAt', code: 'ends-before-start' }],
+    })
 }
 
 /** How long a meeting took, in whole minutes, or null if nobody noted it. */
@@ -124,7 +125,10 @@ export function mayReview(
  * @param newId makes the ids of the drafts
  */
 export function suggestObjectives(
-  objectives: readonly Pick<Objective, 'id' | 'kind' | 'text' | 'best' | 'acceptable' | 'minimum' | 'result'>[],
+  objectives: readonly Pick<
+    Objective,
+    'id' | 'kind' | 'text' | 'best' | 'acceptable' | 'minimum' | 'result'
+  >[],
   newId: () => string,
 ): ObjectiveDraft[] {
   return objectives

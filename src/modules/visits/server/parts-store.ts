@@ -28,14 +28,20 @@ export interface PreparationItem {
   version: number
 }
 
-async function partsOf<Row extends object>(tx: Tx, table: PartTable, columns: string, visitId: string): Promise<Row[]> {
+async function partsOf<Row extends object>(
+  tx: Tx,
+  table: PartTable,
+  columns: string,
+  visitId: string,
+): Promise<Row[]> {
   const { rows } = await tx.query<Row>(
     `select ${columns} from ${table} o where o.org_id = $1 and o.visit_id = $2 order by o.place, o.id`,
     [tx.orgId, visitId],
   )
   return rows
 }
-export const listObjectives = (tx: Tx, visitId: string) => partsOf<Objective>(tx, 'objective', OBJECTIVE, visitId)
+export const listObjectives = (tx: Tx, visitId: string) =>
+  partsOf<Objective>(tx, 'objective', OBJECTIVE, visitId)
 export const listPreparation = (tx: Tx, visitId: string) =>
   partsOf<PreparationItem>(tx, 'visit_preparation', PREPARATION, visitId)
 export const listTopics = (tx: Tx, visitId: string) => partsOf<Topic>(tx, 'visit_topic', TOPIC, visitId)
@@ -175,7 +181,8 @@ export const updatePreparation = (tx: Tx, at: At, change: object) =>
   updatePart<PreparationItem>(tx, 'visit_preparation', PREPARATION, at, change)
 export const updateUnknown = (tx: Tx, at: At, change: object) =>
   updatePart<Unknown>(tx, 'visit_unknown', UNKNOWN, at, change)
-export const updateTopic = (tx: Tx, at: At, change: object) => updatePart<Topic>(tx, 'visit_topic', TOPIC, at, change)
+export const updateTopic = (tx: Tx, at: At, change: object) =>
+  updatePart<Topic>(tx, 'visit_topic', TOPIC, at, change)
 
 /** @returns false if it was not there (any more) */
 export async function deletePart(tx: Tx, table: PartTable, visitId: string, id: string): Promise<boolean> {
@@ -242,7 +249,11 @@ export async function putPerson(
   tx: Tx,
   visitId: string,
   personId: string,
-  to: { planned?: boolean | undefined; met?: boolean | null | undefined; depth?: MeetingDepth | null | undefined },
+  to: {
+    planned?: boolean | undefined
+    met?: boolean | null | undefined
+    depth?: MeetingDepth | null | undefined
+  },
 ): Promise<Omit<PersonAtVisit, 'name'>> {
   const { rows } = await tx.query<Omit<PersonAtVisit, 'name'>>(
     `insert into visit_person as w (org_id, visit_id, person_id, planned, met, depth)
@@ -284,7 +295,13 @@ export async function setMet(
      select distinct on (m.person_id) $1::uuid, $2::uuid, m.person_id, false, m.met, m.depth
      from unnest($3::uuid[], $4::boolean[], $5::text[]) as m (person_id, met, depth)
      on conflict (org_id, visit_id, person_id) do update set met = excluded.met, depth = excluded.depth`,
-    [tx.orgId, visitId, met.map((m) => m.personId), met.map((m) => m.met), met.map((m) => (m.met ? m.depth : null))],
+    [
+      tx.orgId,
+      visitId,
+      met.map((m) => m.personId),
+      met.map((m) => m.met),
+      met.map((m) => (m.met ? m.depth : null)),
+    ],
   )
 }
 
@@ -307,7 +324,12 @@ export async function listChosenProofs(tx: Tx, visitId: string): Promise<ChosenP
   return rows
 }
 
-export async function putProof(tx: Tx, visitId: string, proofId: string, shown: boolean | null): Promise<void> {
+export async function putProof(
+  tx: Tx,
+  visitId: string,
+  proofId: string,
+  shown: boolean | null,
+): Promise<void> {
   await tx.query(
     `insert into visit_proof (org_id, visit_id, proof_id, shown, chosen_by) values ($1, $2, $3, $4, $5)
      on conflict (org_id, visit_id, proof_id) do update set shown = excluded.shown`,
@@ -423,14 +445,15 @@ export async function saveSheet(
   return rowCount === 1
 }
 
-export async function insertReview(tx: Tx, visitId: string, review: { id: string; comment: string }): Promise<void> {
-  await tx.query('insert into visit_review (org_id, id, visit_id, by_id, comment) values ($1, $2, $3, $4, $5)', [
-    tx.orgId,
-    review.id,
-    visitId,
-    tx.memberId,
-    review.comment,
-  ])
+export async function insertReview(
+  tx: Tx,
+  visitId: string,
+  review: { id: string; comment: string },
+): Promise<void> {
+  await tx.query(
+    'insert into visit_review (org_id, id, visit_id, by_id, comment) values ($1, $2, $3, $4, $5)',
+    [tx.orgId, review.id, visitId, tx.memberId, review.comment],
+  )
 }
 
 export async function listReviews(tx: Tx, visitId: string) {

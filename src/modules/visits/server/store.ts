@@ -102,7 +102,15 @@ export async function insertVisit(tx: Tx, v: VisitFields): Promise<VisitCore> {
 export type VisitChange = Partial<
   Pick<
     VisitCore,
-    'kind' | 'state' | 'projectId' | 'hostId' | 'plannedAt' | 'plannedMinutes' | 'startedAt' | 'endedAt' | 'place'
+    | 'kind'
+    | 'state'
+    | 'projectId'
+    | 'hostId'
+    | 'plannedAt'
+    | 'plannedMinutes'
+    | 'startedAt'
+    | 'endedAt'
+    | 'place'
   >
 >
 

@@ -155,9 +155,14 @@ create policy author_only on visit_unknown as restrictive
   with check (nullif(current_setting('app.member_id', true), '') is null
     or author_id = nullif(current_setting('app.member_id', true), '')::uuid);
 -- Erasing a person takes them out of everybody's unknowns, also those the eraser may not read.
-create function forget_in_unknowns(persons uuid[]) returns void language sql set app.member_id = '' as $$
-  delete from visit_unknown where org_id = current_setting('app.org_id')::uuid and person_id = any(persons)
-$$;
+create function forget_in_unknowns(persons uuid[]) returns void language plpgsql as $$
+declare
+  eraser text := current_setting('app.member_id', true);
+begin
+  perform set_config('app.member_id', '', true);
+  delete from visit_unknown where org_id = current_setting('app.org_id')::uuid and person_id = any(persons);
+  perform set_config('app.member_id', coalesce(eraser, ''), true);
+end $$;
 create index visit_unknown_of_visit on visit_unknown (org_id, visit_id, place, id);
 
 -- Proofs and material chosen for the visit; `shown` is known afterwards.

@@ -6,7 +6,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -28,7 +27,7 @@ import { databaseUser } from './system-user.ts'
 
 const asRoot = process.getuid?.() === 0
 const holder = join(import.meta.dirname, '..', 'testing', 'hold-database.ts')
-const home = mkdtempSync(join(tmpdir(), 'icebreaker-embedded-'))
+const home = join(tmpdir(), `icebreaker-embedded-${process.pid}`)
 const children: ChildProcess[] = []
 let count = 0
 
@@ -90,6 +89,7 @@ const refusal = (folder: string) =>
     (error: unknown) => error as StartError,
   )
 
+beforeAll(() => mkdirSync(home, { mode: 0o755 }))
 afterEach(async () => {
   for (const child of children.splice(0))
     if (child.exitCode === null && child.signalCode === null) await kill(child)

@@ -10,10 +10,11 @@ import { checkExternal, WALLED_ROLE } from './external.ts'
 import { openDatabase } from './open.ts'
 import type { StartError } from './start-error.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'icebreaker-external-'))
+let folder: string
 let server: EmbeddedDatabase
 
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'icebreaker-external-'))
   server = await startEmbedded(folder, { fsync: 'off' })
   await asOwner(
     'postgres',

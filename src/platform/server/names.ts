@@ -35,22 +35,32 @@ const LONGEST_TAIL = 40
  * dianli li, hbdl bdl dl l; "Acme Holdings" gives acmeholdings, holdings.
  */
 export function nameTails(names: readonly string[]): string[] {
-  const tails = new Set<string>()
+  return [...rankedTails(names).keys()]
+}
+
+/** The tails of names, and of each whether it is a name from its beginning on (as written, in pinyin, in initials). */
+function rankedTails(names: readonly string[]): Map<string, boolean> {
+  const tails = new Map<string, boolean>()
+  const add = (tail: string, whole: boolean) => {
+    if (tail !== '' && (tails.size < MOST_TAILS || tails.has(tail)))
+      tails.set(tail, whole || tails.get(tail) === true)
+  }
   for (const name of names) {
     const chars = [...foldName(name)]
     if (HAN.test(name)) {
-      for (let i = 0; i < chars.length; i++) tails.add(chars.slice(i, i + LONGEST_TAIL).join(''))
+      for (let i = 0; i < chars.length; i++) add(chars.slice(i, i + LONGEST_TAIL).join(''), i === 0)
       const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
         .map(foldName)
         .filter(Boolean)
       for (let i = 0; i < syllables.length; i++) {
-        tails.add(syllables.slice(i).join('').slice(0, LONGEST_TAIL))
-        tails.add(
-          syllables
-            .slice(i)
-            .map((s) => s[0])
+        const rest = syllables.slice(i)
+        add(rest.join('').slice(0, LONGEST_TAIL), i === 0)
+        add(
+          rest
+            .map((syllable) => [...syllable][0])
             .join('')
             .slice(0, LONGEST_TAIL),
+          i === 0,
         )
       }
     } else {
@@ -58,14 +68,22 @@ export function nameTails(names: readonly string[]): string[] {
         .split(/[^\p{L}\p{N}\p{M}]+/u)
         .map(foldName)
         .filter(Boolean)
-      for (let i = 0; i < words.length; i++) tails.add(words.slice(i).join('').slice(0, LONGEST_TAIL))
+      for (let i = 0; i < words.length; i++) add(words.slice(i).join('').slice(0, LONGEST_TAIL), i === 0)
       // Latin words are also found in their middle, from three letters on ("soft" in "Betasoft").
       for (const word of words)
-        for (let i = 1; i <= word.length - 3; i++) tails.add(word.slice(i, i + LONGEST_TAIL))
+        for (let i = 1; i <= word.length - 3; i++) add(word.slice(i, i + LONGEST_TAIL), false)
     }
   }
-  tails.delete('')
-  return [...tails].slice(0, MOST_TAILS)
+  return tails
+}
+
+/**
+ * The range of tails that begin with what somebody typed: `tail >= from and tail < to`, a scan of the index. Null where
+ * nothing is left to look for. What is longer than a tail is looked for by its beginning.
+ */
+export function tailRange(typed: string): { from: string; to: string } | null {
+  const from = [...foldName(typed)].slice(0, LONGEST_TAIL).join('').slice(0, LONGEST_TAIL)
+  return from === '' ? null : { from, to: `${from}\u{10FFFF}` }
 }
 
 export interface NamedSubject {
@@ -84,8 +102,10 @@ export async function indexNames(tx: Tx, subjects: readonly NamedSubject[]): Pro
   const ids: string[] = []
   const tails: string[] = []
   const accounts: (string | null)[] = []
+  const wholes: boolean[] = []
   for (const subject of subjects) {
-    for (const tail of nameTails(subject.names)) {
+    for (const [tail, whole] of rankedTails(subject.names)) {
+      wholes.push(whole)
       kinds.push(subject.kind)
       ids.push(subject.id)
       tails.push(tail)
@@ -97,9 +117,9 @@ export async function indexNames(tx: Tx, subjects: readonly NamedSubject[]): Pro
     subjects.map((s) => s.id),
   ])
   await tx.query(
-    `insert into name_index (org_id, kind, subject_id, tail, account_id)
-     select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::uuid[]) on conflict do nothing`,
-    [tx.orgId, kinds, ids, tails, accounts],
+    `insert into name_index (org_id, kind, subject_id, tail, account_id, whole)
+     select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::bool[]) on conflict do nothing`,
+    [tx.orgId, kinds, ids, tails, accounts, wholes],
   )
 }
 

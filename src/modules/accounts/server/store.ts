@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/server/actor.ts'
-import { foldName, forgetNames, indexNames, sortName } from '#platform/server/names.ts'
+import { forgetNames, indexNames, sortName, tailRange } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { AccountItem, AccountRecord } from '../accounts.contract.ts'
 import { accountVisible, accountWithin } from './visibility-store.ts'
@@ -60,10 +60,10 @@ export async function listAccounts(tx: Tx, actor: Actor, filter: AccountFilter):
   if (filter.ownerId)
     where.push(sql`exists (select from account_member w where w.org_id = a.org_id and w.account_id = a.id
       and w.member_id = ${filter.ownerId}::uuid and w.access = 'owner')`)
-  const folded = foldName(filter.q ?? '')
-  if (folded)
+  const typed = tailRange(filter.q ?? '')
+  if (typed)
     where.push(sql`exists (select from name_index n where n.org_id = ${actor.orgId}::uuid and n.subject_id = a.id
-      and n.kind = 'account' and n.tail >= ${folded} and n.tail < ${`${folded}\u{10FFFF}`})`)
+      and n.kind = 'account' and n.tail >= ${typed.from} and n.tail < ${typed.to})`)
   if (filter.after)
     where.push(sql`(a.sort_name collate "C", a.id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`)
   const { rows } = await sql<ListedAccount>`

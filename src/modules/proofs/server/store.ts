@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { accountVisible } from '#modules/accounts/server/index.ts'
 import type { Actor } from '#platform/server/actor.ts'
-import { foldName, forgetNames, indexNames } from '#platform/server/names.ts'
+import { forgetNames, indexNames, tailRange } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { Proof } from '../proofs.contract.ts'
 
@@ -56,10 +56,10 @@ export async function listProofs(tx: Tx, actor: Actor, filter: ProofFilter): Pro
     where.push(
       sql`(p.valid_until >= ${filter.endsFrom}::date ${filter.orNever ? sql`or p.valid_until is null` : sql``})`,
     )
-  const folded = foldName(filter.q ?? '')
-  if (folded)
+  const typed = tailRange(filter.q ?? '')
+  if (typed)
     where.push(sql`exists (select from name_index n where n.org_id = ${actor.orgId}::uuid and n.subject_id = p.id
-      and n.kind = 'proof' and n.tail >= ${folded} and n.tail < ${`${folded}\u{10FFFF}`})`)
+      and n.kind = 'proof' and n.tail >= ${typed.from} and n.tail < ${typed.to})`)
   if (filter.after)
     where.push(sql`(p.created_at, p.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`)
   return select(

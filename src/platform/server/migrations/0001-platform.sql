@@ -103,7 +103,12 @@ create table name_index (
   subject_id uuid not null,
   tail text collate "C" not null,
   account_id uuid,
-  primary key (org_id, tail, kind, subject_id)
+  -- The tail is the name from its first character on; such hits come first.
+  whole boolean not null default false,
+  -- What visibility and rank ask for stands in the index: a search for one letter reads no table page.
+  primary key (org_id, tail, kind, subject_id) include (account_id, whole)
 );
 call tenant_table('name_index');
+-- What belongs to the whole organisation: proofs, products, rivals; deals whose customer is not known yet.
+create index name_index_shared on name_index (org_id, tail, kind, subject_id) include (whole) where account_id is null;
 create index name_index_of_subject on name_index (org_id, subject_id);

@@ -168,3 +168,8 @@ create view account_known with (security_invoker = true) as
   select a.org_id, a.id, a.industry is not null as industry, a.business_note <> '' as business,
     exists (select 1 from org_unit u where u.org_id = a.org_id and u.account_id = a.id) as organisation
   from account a;
+
+-- What is to happen next at each customer, for those who plan the day.
+-- published
+create view account_next_step with (security_invoker = true) as
+  select org_id, id, name, tier, next_step, next_step_on from account where archived_at is null;

@@ -1,7 +1,7 @@
 import '#ui/styles.ts'
 import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
 import type { Screen } from '#platform/web/screen.ts'
-import { type Me } from '#platform/web/session.tsx'
+import type { Me } from '#platform/web/session.tsx'
 import { startApp } from '#platform/web/start.tsx'
 import type { Locale } from '#platform/words/words.ts'
 
@@ -18,7 +18,9 @@ startApp({
     setup: getSetupState,
     changeLocale: {
       endpoint: changeMe,
-      input: (me: Me, locale: Locale) => ({ body: { name: me.member.name, locale, version: me.member.version } }),
+      input: (me: Me, locale: Locale) => ({
+        body: { name: me.member.name, locale, version: me.member.version },
+      }),
     },
   },
 })

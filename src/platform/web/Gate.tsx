@@ -10,8 +10,8 @@ import { type CallError, onSignedOut, send } from './client.ts'
 import { Mark } from './Mark.tsx'
 import { outbox } from './outbox.ts'
 import { queryClient } from './query-client.ts'
-import { isSignedOut, type Me, MeProvider, type SessionEndpoints, useSession } from './session.tsx'
 import classes from './Shell.module.css'
+import { isSignedOut, type Me, MeProvider, type SessionEndpoints, useSession } from './session.tsx'
 
 /** Lets in whoever is signed in; sends others to the sign-in, or to the setup on the very first open, keeping where they wanted to go. */
 export function Gate() {
@@ -21,7 +21,10 @@ export function Gate() {
     queryFn: async ({ signal }) => (await send(endpoints.me, {}, { signal })) as Me,
     staleTime: 5 * 60_000,
   })
-  useEffect(() => onSignedOut(() => void queryClient.invalidateQueries({ queryKey: ['members', endpoints.me.name] })), [endpoints])
+  useEffect(
+    () => onSignedOut(() => void queryClient.invalidateQueries({ queryKey: ['members', endpoints.me.name] })),
+    [endpoints],
+  )
 
   const memberId = me.data?.member.id
   const profileLocale = me.data?.member.locale
@@ -90,7 +93,7 @@ function SignInAgain({ refetch }: { refetch: () => void }) {
         title={w.shell.sessionEnded}
         actions={
           <>
-            <a className={classes.signInLink} href="/sign-in" target="_blank" rel="opener">
+            <a className={classes.signInLink} href="/sign-in" target="_blank" rel="noopener opener">
               {w.shell.signInAgain}
             </a>
             <Button size="sm" variant="quiet" onClick={refetch}>

@@ -1,7 +1,7 @@
 import { setLocale } from '../words/locale.ts'
 import { useLocale } from '../words/use.ts'
-import { useKeepLocale } from './session.tsx'
 import classes from './Shell.module.css'
+import { useKeepLocale } from './session.tsx'
 
 /** The other language, named in itself: who cannot read this one must find it. */
 export function LanguageSwitch() {

@@ -1,11 +1,17 @@
-import { IconBook2, IconBuilding, IconCalendarEvent, IconChartHistogram, IconSunrise } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconBuilding,
+  IconCalendarEvent,
+  IconChartHistogram,
+  IconSunrise,
+} from '@tabler/icons-react'
 import { useMatches } from '@tanstack/react-router'
 import { may } from '../contract/roles.ts'
 import { usePlatformWords } from '../words/use.ts'
 import { Link } from './router.tsx'
+import classes from './Shell.module.css'
 import { type Screen, SECTIONS, type Section } from './screen.ts'
 import { useMe } from './session.tsx'
-import classes from './Shell.module.css'
 
 const PLACES: Record<Section, { to: string; Icon: typeof IconBook2 }> = {
   today: { to: '/', Icon: IconSunrise },
@@ -19,7 +25,9 @@ const PLACES: Record<Section, { to: string; Icon: typeof IconBook2 }> = {
 export function MainNavigation({ screens }: { screens: readonly Screen[] }) {
   const w = usePlatformWords()
   const { member } = useMe()
-  const lit = useMatches({ select: (matches) => (matches.at(-1)?.staticData as { screen?: Screen } | undefined)?.screen?.section })
+  const lit = useMatches({
+    select: (matches) => (matches.at(-1)?.staticData as { screen?: Screen } | undefined)?.screen?.section,
+  })
   const open = SECTIONS.filter((section) => {
     const screen = screens.find((one) => one.path === PLACES[section].to)
     return screen && may(member.role, screen.can)

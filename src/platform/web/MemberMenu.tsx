@@ -1,82 +1,121 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconDeviceDesktop, IconFileImport, IconLogout, IconMoon, IconSettings, IconSun, IconUsers } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useMantineColorScheme } from '@mantine/core'
+import {
+  IconDeviceDesktop,
+  IconFileImport,
+  IconLogout,
+  IconMoon,
+  IconSettings,
+  IconSun,
+  IconUsers,
+} from '@tabler/icons-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { confirm } from '#ui/confirm.ts'
+import { problemToast } from '#ui/toast.ts'
 import { may } from '../contract/roles.ts'
-import { usePlatformWords } from '../words/use.ts'
+import { usePlatformWords, useProblem } from '../words/use.ts'
+import { CallError } from './client.ts'
+import classes from './MemberMenu.module.css'
 import { useOutbox } from './outbox.ts'
-import { Link } from './router.tsx'
+import { Link, usePath } from './router.tsx'
 import type { Screen } from './screen.ts'
 import { useMe, useSignOut } from './session.tsx'
-import classes from './Shell.module.css'
 
 const SCHEMES = ['light', 'dark', 'auto'] as const
+const SCHEME_ICONS = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop }
 
-/** Who I am here, and what concerns me rather than a customer. */
+/**
+ * Who I am here, and what concerns me rather than a customer. The browser's own popover: it closes on Escape and on a press
+ * elsewhere, lies over everything, and costs the first bundle nothing.
+ */
 export function MemberMenu({ screens }: { screens: readonly Screen[] }) {
   const w = usePlatformWords()
+  const say = useProblem()
+  const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const path = usePath()
   const { member, organisation } = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { queue } = useOutbox()
   const signOut = useSignOut()
-  const scheme = { light: [w.shell.light, <IconSun key="i" size={18} />], dark: [w.shell.dark, <IconMoon key="i" size={18} />], auto: [w.shell.system, <IconDeviceDesktop key="i" size={18} />] } as const
-  const next = SCHEMES[(SCHEMES.indexOf(colorScheme) + 1) % SCHEMES.length] ?? 'auto'
+  const schemeWords = { light: w.shell.light, dark: w.shell.dark, auto: w.shell.system }
+  const SchemeIcon = SCHEME_ICONS[colorScheme]
+  const close = () => box.current?.hidePopover()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes it
+  useEffect(close, [path])
 
   const leave = async () => {
-    const sure =
-      queue.length === 0 ||
-      (await confirm({ title: w.shell.signOut, text: w.shell.signOutWaiting(queue.length), action: w.shell.signOut }))
-    if (sure) await signOut()
+    close()
+    const question = {
+      title: w.shell.signOut,
+      text: w.shell.signOutWaiting(queue.length),
+      action: w.shell.signOut,
+    }
+    if (queue.length > 0 && !(await confirm(question))) return
+    await signOut().catch((error) => error instanceof CallError && problemToast(say(error)))
   }
   const entry = (to: string, label: string, icon: ReactNode) => {
     const screen = screens.find((one) => one.path === to)
     if (!screen || !may(member.role, screen.can)) return null
     return (
-      <Menu.Item component={Link} to={to} leftSection={icon} className={classes.menuItem}>
-        {label}
-      </Menu.Item>
+      <li>
+        <Link to={to} className={classes.item} onClick={close}>
+          {icon}
+          {label}
+        </Link>
+      </li>
     )
   }
   return (
-    <Menu position="bottom-end" width={240} shadow="md" radius="md" withinPortal>
-      <Menu.Target>
-        <button type="button" className={classes.iconButton} aria-label={w.shell.menuOf(member.name)}>
-          <span className={classes.avatar} aria-hidden>
-            {initialOf(member.name)}
-          </span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.who} role="presentation">
-          <div className={classes.whoName}>{member.name}</div>
-          <div className={classes.whoRole}>
+    <>
+      <button
+        type="button"
+        className={classes.opener}
+        popoverTarget={id}
+        aria-label={w.shell.menuOf(member.name)}
+      >
+        <span className={classes.avatar} aria-hidden>
+          {initialOf(member.name)}
+        </span>
+      </button>
+      <div ref={box} id={id} popover="auto" className={classes.menu}>
+        <div className={classes.who}>
+          <div className={classes.name}>{member.name}</div>
+          <div className={classes.role}>
             {w.roles[member.role]} · {organisation.name}
           </div>
         </div>
-        <Menu.Divider />
-        {entry('/settings', w.shell.settings, <IconSettings size={18} />)}
-        {entry('/members', w.shell.members, <IconUsers size={18} />)}
-        {entry('/import', w.shell.import, <IconFileImport size={18} />)}
-        <Menu.Item
-          closeMenuOnClick={false}
-          leftSection={scheme[colorScheme][1]}
-          className={classes.menuItem}
-          onClick={() => setColorScheme(next)}
-        >
-          {w.shell.appearance}：{scheme[colorScheme][0]}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={18} />} className={classes.menuItem} onClick={() => void leave()}>
-          {w.shell.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <ul className={classes.items}>
+          {entry('/settings', w.shell.settings, <IconSettings aria-hidden />)}
+          {entry('/members', w.shell.members, <IconUsers aria-hidden />)}
+          {entry('/import', w.shell.import, <IconFileImport aria-hidden />)}
+          <li>
+            <button
+              type="button"
+              className={classes.item}
+              onClick={() =>
+                setColorScheme(SCHEMES[(SCHEMES.indexOf(colorScheme) + 1) % SCHEMES.length] ?? 'auto')
+              }
+            >
+              <SchemeIcon aria-hidden />
+              {w.shell.appearance}
+              <span className={classes.chosen}>{schemeWords[colorScheme]}</span>
+            </button>
+          </li>
+          <li className={classes.apart}>
+            <button type="button" className={classes.item} onClick={() => void leave()}>
+              <IconLogout aria-hidden />
+              {w.shell.signOut}
+            </button>
+          </li>
+        </ul>
+      </div>
+    </>
   )
 }
 
 /** 王小明 → 明, as colleagues would call; Anna Berg → A. */
 function initialOf(name: string): string {
-  const plain = name.trim()
-  const last = [...plain].at(-1) ?? ''
-  return /\p{Script=Han}/u.test(last) ? last : ([...plain][0] ?? '').toUpperCase()
+  const characters = [...name.trim()]
+  const last = characters.at(-1) ?? ''
+  return /\p{Script=Han}/u.test(last) ? last : (characters[0] ?? '').toUpperCase()
 }

@@ -32,7 +32,12 @@ export function OutboxIndicator() {
     return () => clearTimeout(timer)
   }, [waits])
 
-  const text = shown === 'sent' ? w.outbox.sent : needsYou > 0 ? w.outbox.needsYou(needsYou) : w.outbox.waiting(queue.length)
+  const text =
+    shown === 'sent'
+      ? w.outbox.sent
+      : needsYou > 0
+        ? w.outbox.needsYou(needsYou)
+        : w.outbox.waiting(queue.length)
   const tone = shown === 'sent' ? 'good' : needsYou > 0 ? 'bad' : 'warn'
   const Icon = { good: IconCloudCheck, bad: IconCloudExclamation, warn: IconCloudUp }[tone]
   return (

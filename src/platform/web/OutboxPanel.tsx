@@ -2,16 +2,16 @@ import { useState } from 'react'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
+import { TextArea } from '#ui/fields.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
 import { undoToast } from '#ui/toast.ts'
-import { TextArea } from '#ui/fields.tsx'
 import { useFieldProblem, useFormat, usePlatformWords, useProblem } from '../words/use.ts'
 import type { Bundle, ProblemWords } from '../words/words.ts'
 import { useAllWords } from './all-words.ts'
+import classes from './OutboxPanel.module.css'
 import { outbox, useOutbox } from './outbox.ts'
 import { versionIn, type Waiting } from './outbox-queue.ts'
-import classes from './OutboxPanel.module.css'
 
 /** What waits to be sent, one by one; where the server said no, why, and what the reader can do. */
 export function OutboxPanel({ onClose }: { onClose: () => void }) {
@@ -38,7 +38,15 @@ export function OutboxPanel({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Entry({ one, sending, bundles }: { one: Waiting; sending: boolean; bundles: Bundle<ProblemWords>[] }) {
+function Entry({
+  one,
+  sending,
+  bundles,
+}: {
+  one: Waiting
+  sending: boolean
+  bundles: Bundle<ProblemWords>[]
+}) {
   const w = usePlatformWords()
   const f = useFormat()
   const say = useProblem(...bundles)
@@ -102,7 +110,13 @@ function Entry({ one, sending, bundles }: { one: Waiting; sending: boolean; bund
         Object.entries(draft)
           .filter(([key, value]) => typeof value === 'string' && key !== 'id')
           .map(([key, value]) => (
-            <TextArea key={key} label={key} rows={1} value={String(value)} onChange={(text) => setDraft({ ...draft, [key]: text })} />
+            <TextArea
+              key={key}
+              label={key}
+              rows={1}
+              value={String(value)}
+              onChange={(text) => setDraft({ ...draft, [key]: text })}
+            />
           ))
       )}
       {one.state === 'needsYou' && (
@@ -123,7 +137,10 @@ function Entry({ one, sending, bundles }: { one: Waiting; sending: boolean; bund
             </Button>
           )}
           {draft === null && (
-            <Button size="sm" onClick={() => setDraft(theirVersion === undefined ? body : { ...body, version: theirVersion })}>
+            <Button
+              size="sm"
+              onClick={() => setDraft(theirVersion === undefined ? body : { ...body, version: theirVersion })}
+            >
               {w.outbox.edit}
             </Button>
           )}

@@ -1,18 +1,27 @@
 import { IconChevronLeft, IconCloudOff, IconSearch } from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { Toasts } from '#ui/Toasts.tsx'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { onQuestion, question } from '#ui/confirm.ts'
+import { Toasts } from '#ui/Toasts.tsx'
 import { usePlatformWords } from '../words/use.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { MainNavigation } from './MainNavigation.tsx'
 import { Mark } from './Mark.tsx'
 import { MemberMenu } from './MemberMenu.tsx'
-import { MainNavigation } from './MainNavigation.tsx'
-import { useOnline } from './online.ts'
 import { OutboxIndicator } from './OutboxIndicator.tsx'
+import { useOnline } from './online.ts'
 import { Link, type PageHead, PageHeadContext, useGo, usePath } from './router.tsx'
-import type { Screen } from './screen.ts'
 import classes from './Shell.module.css'
+import type { Screen } from './screen.ts'
 
 const ConfirmDialog = lazy(() => import('#ui/ConfirmDialog.tsx').then((m) => ({ default: m.ConfirmDialog })))
 
@@ -35,9 +44,17 @@ export function Shell({ screens }: { screens: readonly Screen[] }) {
         <MainNavigation screens={screens} />
       </nav>
       <div className={classes.body}>
-        <header className={classes.bar} data-scrolled={scrolled || undefined} data-back={head?.back ? true : undefined}>
+        <header
+          className={classes.bar}
+          data-scrolled={scrolled || undefined}
+          data-back={head?.back ? true : undefined}
+        >
           {head?.back !== undefined && (
-            <Link to={head.back} className={`${classes.iconButton} ${classes.back}`} aria-label={w.shell.back}>
+            <Link
+              to={head.back}
+              className={`${classes.iconButton} ${classes.back}`}
+              aria-label={w.shell.back}
+            >
               <IconChevronLeft aria-hidden />
             </Link>
           )}
@@ -49,7 +66,11 @@ export function Shell({ screens }: { screens: readonly Screen[] }) {
             {w.shell.search}
             <kbd aria-hidden>/</kbd>
           </Link>
-          <Link to="/search" className={`${classes.iconButton} ${classes.searchShort}`} aria-label={w.shell.search}>
+          <Link
+            to="/search"
+            className={`${classes.iconButton} ${classes.searchShort}`}
+            aria-label={w.shell.search}
+          >
             <IconSearch aria-hidden />
           </Link>
           <OutboxIndicator />
@@ -146,7 +167,8 @@ function usePageHead() {
     const first = focusedAt.current === null
     focusedAt.current = at
     const active = document.activeElement
-    const busy = active instanceof HTMLElement && active.matches('main input, main textarea, [role="dialog"] *')
+    const busy =
+      active instanceof HTMLElement && active.matches('main input, main textarea, [role="dialog"] *')
     if (!first && !busy) heading.focus({ preventScroll: true })
   }, [])
 
@@ -168,8 +190,12 @@ function useSearchKey() {
   const go = useGo()
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [contenteditable="true"]')
-      const asked = (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey)
+      const typing =
+        event.target instanceof HTMLElement &&
+        event.target.matches('input, textarea, select, [contenteditable="true"]')
+      const asked =
+        (event.key === 'k' && (event.ctrlKey || event.metaKey)) ||
+        (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey)
       if (!asked || event.isComposing) return
       event.preventDefault()
       go('/search')

@@ -27,7 +27,14 @@ export function MissingPage() {
 export function RefusedPage() {
   const w = usePlatformWords()
   useTitle(w.refused.title, '/')
-  return <EmptyState icon={<IconLock />} title={w.refused.title} text={w.refused.text} action={<Button to="/">{w.missing.home}</Button>} />
+  return (
+    <EmptyState
+      icon={<IconLock />}
+      title={w.refused.title}
+      text={w.refused.text}
+      action={<Button to="/">{w.missing.home}</Button>}
+    />
+  )
 }
 
 /** A page that broke while being drawn, or whose program could no longer be loaded because a newer one was installed. */
@@ -46,7 +53,13 @@ export function BrokenPage({ error: thrown }: Pick<ErrorComponentProps, 'error'>
           {!stale && (
             <>
               <br />
-              <code>{w.broken.reference(error.name === 'Error' ? error.message.slice(0, 120) : `${error.name}: ${error.message.slice(0, 120)}`)}</code>
+              <code>
+                {w.broken.reference(
+                  error.name === 'Error'
+                    ? error.message.slice(0, 120)
+                    : `${error.name}: ${error.message.slice(0, 120)}`,
+                )}
+              </code>
             </>
           )}
         </>

@@ -60,7 +60,13 @@ export function isSignedOut(error: CallError | null): boolean {
 
 const SessionContext = createContext<SessionEndpoints | null>(null)
 
-export function SessionProvider({ endpoints, children }: { endpoints: SessionEndpoints; children: ReactNode }) {
+export function SessionProvider({
+  endpoints,
+  children,
+}: {
+  endpoints: SessionEndpoints
+  children: ReactNode
+}) {
   return <SessionContext value={endpoints}>{children}</SessionContext>
 }
 
@@ -75,7 +81,9 @@ export function useSignedIn(): (back?: string) => void {
   return useCallback((back) => {
     queryClient.clear()
     // A full load: nothing of the earlier member stays in memory. Only addresses of this app are followed.
-    window.location.assign(back?.startsWith('/') && !back.startsWith('//') && !back.includes('\\') ? back : '/')
+    window.location.assign(
+      back?.startsWith('/') && !back.startsWith('//') && !back.includes('\\') ? back : '/',
+    )
   }, [])
 }
 

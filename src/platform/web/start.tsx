@@ -1,10 +1,16 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, RouterProvider } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
-import { StrictMode } from 'react'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router'
+import { type ComponentType, type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
+import { config } from 'zod/v4/core'
 import { PageSkeleton } from '#ui/Skeletons.tsx'
 import { colourNames, theme } from '#ui/theme.ts'
 import { may } from '../contract/roles.ts'
@@ -16,9 +22,9 @@ import { Gate } from './Gate.tsx'
 import { BrokenPage, MissingPage, RefusedPage } from './pages.tsx'
 import { queryClient } from './query-client.ts'
 import { parseSearch, useTitle, writeSearch } from './router.tsx'
+import { BareShell, Shell } from './Shell.tsx'
 import type { Screen } from './screen.ts'
 import { type SessionEndpoints, SessionProvider, useMaybeMe } from './session.tsx'
-import { BareShell, Shell } from './Shell.tsx'
 
 export interface App {
   screens: readonly Screen[]
@@ -30,7 +36,7 @@ export interface App {
 /** Starts the web face in the page's `#app`. */
 export function startApp(app: App): void {
   // zod's quick way builds functions from text, which our security policy forbids and reports.
-  z.config({ jitless: true })
+  config({ jitless: true })
   showLocale()
   knowWords(app.words ?? [])
   const place = document.getElementById('app')
@@ -41,7 +47,12 @@ export function startApp(app: App): void {
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <SessionProvider endpoints={app.session}>
-          <MantineProvider theme={theme} cssVariablesResolver={colourNames} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+          <MantineProvider
+            theme={theme}
+            cssVariablesResolver={colourNames}
+            defaultColorScheme="auto"
+            getStyleNonce={() => nonce}
+          >
             <RouterProvider router={router} />
           </MantineProvider>
         </SessionProvider>
@@ -56,7 +67,11 @@ function makeRouter(screens: readonly Screen[]) {
   const open = createRoute({ getParentRoute: () => root, id: 'open', component: BareShell })
   const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Gate })
   const bare = createRoute({ getParentRoute: () => gate, id: 'bare', component: BareShell })
-  const full = createRoute({ getParentRoute: () => gate, id: 'full', component: () => <Shell screens={screens} /> })
+  const full = createRoute({
+    getParentRoute: () => gate,
+    id: 'full',
+    component: () => <Shell screens={screens} />,
+  })
 
   const routesIn = (frame: 'open' | 'bare' | 'full', parent: typeof open | typeof bare | typeof full) =>
     screens
@@ -73,7 +88,10 @@ function makeRouter(screens: readonly Screen[]) {
   return createRouter({
     routeTree: root.addChildren([
       open.addChildren(routesIn('open', open)),
-      gate.addChildren([bare.addChildren(routesIn('bare', bare)), full.addChildren([...routesIn('full', full), missing])]),
+      gate.addChildren([
+        bare.addChildren(routesIn('bare', bare)),
+        full.addChildren([...routesIn('full', full), missing]),
+      ]),
     ]),
     defaultPreload: 'intent',
     defaultPendingComponent: PageSkeleton,
@@ -92,12 +110,14 @@ function frameOf(screen: Screen): 'open' | 'bare' | 'full' {
 
 /** The page, if the member's role may open it. */
 function gated(screen: Screen) {
-  const Page = lazyRouteComponent(async () => ({ default: (await screen.load()).Page }))
+  const Page = lazyRouteComponent(async () => ({
+    default: (await screen.load()).Page as (props: object) => ReactNode,
+  }))
   function Gated() {
     const role = useMaybeMe()?.member.role ?? null
     return may(role, screen.can) ? <Titled screen={screen} Page={Page} /> : <RefusedPage />
   }
-  return Object.assign(Gated, { preload: async () => void (await Page.preload?.()) })
+  return Object.assign(Gated, { preload: () => Page.preload?.() })
 }
 
 function Titled({ screen, Page }: { screen: Screen; Page: ComponentType }) {

@@ -22,7 +22,6 @@ export const MEMBERS_PROBLEMS = {
   refused: problem('members.sign-in-refused', 401),
   needsHttps: problem('members.needs-https', 400),
   alreadySetUp: problem('members.already-set-up', 409),
-  wrongPassword: problem('members.wrong-password', 422),
   emailTaken: problem('members.email-taken', 409),
   linkUnusable: problem('members.link-unusable', 410),
   lastAdministrator: problem('members.last-administrator', 409),
@@ -163,7 +162,6 @@ export const changePassword = endpoint({
   can: 'member',
   body: z.object({ current: password, next: password }),
   ok: z.object({ ended: z.number().int() }),
-  problems: [P.wrongPassword],
   once: false,
   touches: ['members.sessions'],
 })

@@ -29,8 +29,8 @@ export function passwordFault(password: string, about: readonly string[] = []): 
   for (const word of about) {
     for (const part of [word, word.split('@')[0]!]) {
       const known = part.normalize('NFKC').toLowerCase().trim()
-      // A word about the person, with next to nothing added.
-      if (known.length >= 4 && folded.includes(known) && folded.length - known.length < 5)
+      // A word about the person, with next to nothing added: zhangwei123456.
+      if (known.length >= 4 && folded.includes(known) && folded.length - known.length <= 6)
         return 'password-about-you'
     }
   }

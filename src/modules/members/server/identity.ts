@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
-import { betterAuth } from 'better-auth/minimal'
 import type { Logger } from 'pino'
 import { ProblemError } from '#platform/contract/problem.ts'
 import type { RequestFacts } from '#platform/server/module.ts'

@@ -1,0 +1,34 @@
+import type { Tx } from '#platform/server/tx.ts'
+
+/** One set-up at a time, in however many processes; held until the transaction ends. */
+export async function lockSetUp(tx: Tx): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('icebreaker set-up', 0))`)
+}
+
+/** Whether any organisation is here, and whether this one is. Needs no organisation. */
+export async function organisationsThere(tx: Tx, orgId: string): Promise<{ any: boolean; this: boolean }> {
+  const { rows } = await tx.query<{ any: boolean; this: boolean }>(
+    `select exists (select 1 from org_directory) as any,
+       exists (select 1 from org_directory where org_id = $1) as this`,
+    [orgId],
+  )
+  return rows[0]!
+}
+
+/** An organisation, empty. The transaction must be open in it: its id is `tx.orgId`. */
+export async function insertOrganisation(tx: Tx, name: string): Promise<void> {
+  await tx.query('insert into org (org_id, name) values ($1, $2)', [tx.orgId, name])
+}
+
+/**
+ * Changes of roles, seats and teams happen one after another within an organisation: whether somebody is the last
+ * administrator, or a team hangs below itself, cannot be judged while another changes it. Nobody else waits for this.
+ */
+export async function lockStructure(tx: Tx): Promise<void> {
+  await tx.query('select 1 from org where org_id = $1 for no key update', [tx.orgId])
+}
+
+/** Tells other processes on this database that who may see what has changed. Sent with the commit. */
+export async function announceChange(tx: Tx): Promise<void> {
+  await tx.query(`select pg_notify('icebreaker_members', $1)`, [tx.orgId])
+}

@@ -1,4 +1,4 @@
-import { indexNames, sortName } from '#platform/server/names.ts'
+import { forgetNames, indexNames, sortName } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { CHANNEL_KINDS } from '../people.contract.ts'
 import { named } from './person-store.ts'
@@ -90,55 +90,29 @@ export async function createPeople(
   ])
 }
 
-/** How many rows one attempt removes. */
-const STRIDE = 1000
-
 /**
- * Takes back what an import brought. A person somebody has worked on since — changed, written about, met — is kept.
+ * Takes back what an import brought. A person somebody has worked on since is kept: changed, written about, met, or given
+ * another post or channel.
  * @returns how many are gone, and the ids of those kept
  */
 export async function undoImport(tx: Tx, importId: string): Promise<{ removed: number; kept: string[] }> {
   const { rows } = await tx.query<{ id: string; touched: boolean }>(
-    `select p.id, p.version > 1 or exists (select 1 from dossier_fact f where f.org_id = p.org_id and f.person_id = p.id)
-        or exists (select 1 from tie t where t.org_id = p.org_id and (t.from_id = p.id or t.to_id = p.id)) as touched
+    `select p.id, p.version > 1
+        or exists (select 1 from employment e where e.org_id = p.org_id and e.person_id = p.id
+          and (e.version > 1 or e.import_id is distinct from p.import_id))
+        or exists (select 1 from contact_channel c where c.org_id = p.org_id and c.person_id = p.id
+          and (c.version > 1 or c.created_at > p.created_at)) as touched
      from person p where p.org_id = $1 and p.import_id = $2`,
     [tx.orgId, importId],
   )
-  const kept = rows.filter((row) => row.touched).map((row) => row.id)
-  const untouched = rows.filter((row) => !row.touched).map((row) => row.id)
-  let removed = 0
-  for (let at = 0; at < untouched.length; at += STRIDE) {
-    const outcome = await removeUnused(tx, untouched.slice(at, at + STRIDE))
-    removed += outcome.removed
-    kept.push(...outcome.kept)
-  }
-  await tx.query(
-    'delete from employment where org_id = $1 and import_id = $2 and not (person_id = any($3::uuid[]))',
-    [tx.orgId, importId, kept],
+  const removable = new Set(rows.filter((row) => !row.touched).map((row) => row.id))
+  const { rows: used } = await tx.query<{ id: string }>(
+    `select ids_referenced('person', $1, $2::uuid[], '{employment,contact_channel}') as id`,
+    [tx.orgId, [...removable]],
   )
-  return { removed, kept }
-}
-
-/** Other modules' rows point at people; which do, only the foreign keys know. So: try, and halve what is refused. */
-async function removeUnused(tx: Tx, ids: string[]): Promise<{ removed: number; kept: string[] }> {
-  if (ids.length === 0) return { removed: 0, kept: [] }
-  await tx.query('savepoint people_undo')
-  try {
-    await tx.query('delete from person where org_id = $1 and id = any($2::uuid[])', [tx.orgId, ids])
-    await tx.query('release savepoint people_undo')
-    await tx.query('delete from name_index where org_id = $1 and subject_id = any($2::uuid[])', [
-      tx.orgId,
-      ids,
-    ])
-    return { removed: ids.length, kept: [] }
-  } catch (error) {
-    await tx.query('rollback to savepoint people_undo')
-    await tx.query('release savepoint people_undo')
-    if ((error as { code?: string }).code !== '23503') throw error
-    if (ids.length === 1) return { removed: 0, kept: ids }
-    const half = ids.length >> 1
-    const first = await removeUnused(tx, ids.slice(0, half))
-    const second = await removeUnused(tx, ids.slice(half))
-    return { removed: first.removed + second.removed, kept: [...first.kept, ...second.kept] }
-  }
+  for (const { id } of used) removable.delete(id)
+  const gone = [...removable]
+  await tx.query('delete from person where org_id = $1 and id = any($2::uuid[])', [tx.orgId, gone])
+  await forgetNames(tx, gone)
+  return { removed: gone.length, kept: rows.map((row) => row.id).filter((id) => !removable.has(id)) }
 }

@@ -1,5 +1,5 @@
 import { newId } from '#platform/contract/fields.ts'
-import { indexNames } from '#platform/server/names.ts'
+import { forgetNames, indexNames } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { ProjectStage } from '../projects.contract.ts'
 
@@ -70,50 +70,23 @@ export async function createProjects(
   ])
 }
 
-const STRIDE = 1000
-
 /**
  * Takes back what an import brought. A project somebody has worked on since is kept.
  * @returns how many are gone, and the ids of those kept
  */
 export async function undoImport(tx: Tx, importId: string): Promise<{ removed: number; kept: string[] }> {
   const { rows } = await tx.query<{ id: string; touched: boolean }>(
-    `select p.id, p.version > 1 or exists (
-        select 1 from procurement_step s where s.org_id = p.org_id and s.project_id = p.id) as touched
-     from project p where p.org_id = $1 and p.import_id = $2`,
+    'select id, version > 1 as touched from project where org_id = $1 and import_id = $2',
     [tx.orgId, importId],
   )
-  const kept = rows.filter((row) => row.touched).map((row) => row.id)
-  const untouched = rows.filter((row) => !row.touched).map((row) => row.id)
-  let removed = 0
-  for (let at = 0; at < untouched.length; at += STRIDE) {
-    const outcome = await removeUnused(tx, untouched.slice(at, at + STRIDE))
-    removed += outcome.removed
-    kept.push(...outcome.kept)
-  }
-  return { removed, kept }
-}
-
-/** Other modules' rows point at projects; which do, only the foreign keys know. So: try, and halve what is refused. */
-async function removeUnused(tx: Tx, ids: string[]): Promise<{ removed: number; kept: string[] }> {
-  if (ids.length === 0) return { removed: 0, kept: [] }
-  await tx.query('savepoint projects_undo')
-  try {
-    await tx.query('delete from project where org_id = $1 and id = any($2::uuid[])', [tx.orgId, ids])
-    await tx.query('release savepoint projects_undo')
-    await tx.query('delete from name_index where org_id = $1 and subject_id = any($2::uuid[])', [
-      tx.orgId,
-      ids,
-    ])
-    return { removed: ids.length, kept: [] }
-  } catch (error) {
-    await tx.query('rollback to savepoint projects_undo')
-    await tx.query('release savepoint projects_undo')
-    if ((error as { code?: string }).code !== '23503') throw error
-    if (ids.length === 1) return { removed: 0, kept: ids }
-    const half = ids.length >> 1
-    const first = await removeUnused(tx, ids.slice(0, half))
-    const second = await removeUnused(tx, ids.slice(half))
-    return { removed: first.removed + second.removed, kept: [...first.kept, ...second.kept] }
-  }
+  const removable = new Set(rows.filter((row) => !row.touched).map((row) => row.id))
+  const { rows: used } = await tx.query<{ id: string }>(
+    `select ids_referenced('project', $1, $2::uuid[], '{project_stage_change}') as id`,
+    [tx.orgId, [...removable]],
+  )
+  for (const { id } of used) removable.delete(id)
+  const gone = [...removable]
+  await tx.query('delete from project where org_id = $1 and id = any($2::uuid[])', [tx.orgId, gone])
+  await forgetNames(tx, gone)
+  return { removed: gone.length, kept: rows.map((row) => row.id).filter((id) => !removable.has(id)) }
 }

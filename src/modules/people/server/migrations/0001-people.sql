@@ -167,3 +167,21 @@ create view person_name with (security_invoker = true) as
 create view person_dossier_size with (security_invoker = true) as
   select org_id, person_id, count(distinct field)::integer as fields from dossier_fact
   where superseded_at is null group by org_id, person_id;
+
+-- Which of these rows another table's foreign key points at, whoever's table it is: what an undone import must not take
+-- along. `own` names the tables whose rows go with the row.
+create function ids_referenced(target regclass, org uuid, ids uuid[], own text[]) returns setof uuid
+language plpgsql stable as $$
+declare
+  link record;
+begin
+  for link in
+    select c.conrelid::regclass as source, a.attname as column_name
+    from pg_constraint c
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[cardinality(c.conkey)]
+    where c.contype = 'f' and c.confrelid = target and not (c.conrelid::regclass::text = any(own))
+  loop
+    return query execute format('select distinct %1$I from %2$s where org_id = $1 and %1$I = any($2)',
+      link.column_name, link.source) using org, ids;
+  end loop;
+end $$;

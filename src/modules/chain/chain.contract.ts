@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
-import { classed, confidence, day, id, line, moment, newId, requiredLine, source } from '#platform/contract/fields.ts'
+import {
+  classed,
+  confidence,
+  day,
+  id,
+  line,
+  moment,
+  newId,
+  requiredLine,
+  source,
+} from '#platform/contract/fields.ts'
 import { problem } from '#platform/contract/problem.ts'
 
 /** The parts people play in a purchase; one person may play several. */
@@ -136,7 +146,14 @@ const mapPerson = z.object({
   unitName: z.string(),
   postIds: z.array(id),
 })
-const mapTie = z.object({ id, fromId: id, toId: id, kind: z.string(), strength: z.number().nullable(), mutual: z.boolean() })
+const mapTie = z.object({
+  id,
+  fromId: id,
+  toId: id,
+  kind: z.string(),
+  strength: z.number().nullable(),
+  mutual: z.boolean(),
+})
 
 /** The chart, the people on it, their ties, and what is believed of them in one project. */
 export const chainMap = z.object({
@@ -161,6 +178,7 @@ const chainProblems = {
   noAccount: problem('chain.project-without-account', 409),
   otherAccount: problem('chain.person-of-another-account', 422),
 } as const
+
 export { chainProblems }
 
 export const getMap = endpoint({
@@ -211,7 +229,13 @@ export const makeClaim = endpoint({
   path: '/api/projects/:projectId/claims',
   can: 'selling.write',
   params: projectParams,
-  body: z.object({ id, personId: id, confidence: confidence.exclude(['unknown']), source, claim: claimValue }),
+  body: z.object({
+    id,
+    personId: id,
+    confidence: confidence.exclude(['unknown']),
+    source,
+    claim: claimValue,
+  }),
   ok: seat,
   problems: [chainProblems.noAccount, chainProblems.otherAccount],
   touches: ['chain'],

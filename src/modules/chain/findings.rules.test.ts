@@ -60,12 +60,16 @@ describe('the findings of a chain', () => {
   it('show a relationship below its target', () => {
     const gap = { memberId: 'm', memberName: '', current: 'vendor', target: 'trusted_advisor' } as const
     expect(keys([someone({ relationships: [gap] })])).toContain('relationship_gap')
-    expect(keys([someone({ relationships: [{ ...gap, current: 'trusted_advisor' }] })])).not.toContain('relationship_gap')
+    expect(keys([someone({ relationships: [{ ...gap, current: 'trusted_advisor' }] })])).not.toContain(
+      'relationship_gap',
+    )
   })
 
   it('put risks before gaps and gaps before hints', () => {
     const order = { risk: 0, gap: 1, hint: 2 }
-    const severities = diagnose([someone({ buyingRoles: [], confidence: 'rumour' })]).map((d) => order[d.severity])
+    const severities = diagnose([someone({ buyingRoles: [], confidence: 'rumour' })]).map(
+      (d) => order[d.severity],
+    )
     expect(severities).toEqual([...severities].sort())
     expect(new Set(severities).size).toBe(3)
   })
@@ -74,8 +78,17 @@ describe('the findings of a chain', () => {
 it('a stance has a word at each of its eleven values, and unknown its own', () => {
   const words = Array.from({ length: 11 }, (_, i) => stanceWord(i - 5))
   expect(words).toEqual([
-    'hostile', 'against', 'against', 'leaning_against', 'leaning_against', 'neutral',
-    'leaning_for', 'leaning_for', 'for', 'for', 'champion',
+    'hostile',
+    'against',
+    'against',
+    'leaning_against',
+    'leaning_against',
+    'neutral',
+    'leaning_for',
+    'leaning_for',
+    'for',
+    'for',
+    'champion',
   ])
   expect(stanceWord(null)).toBe('unknown')
 })

@@ -15,7 +15,8 @@ export function diagnose(seats: readonly Seat[]): Diagnosis[] {
   const found: Diagnosis[] = []
   const add = (key: FindingKey, severity: Finding['severity'], people: readonly Seat[] = []) =>
     void found.push({ key, severity, personIds: people.map((s) => s.personId) })
-  const withRole = (...roles: Seat['buyingRoles']) => seats.filter((s) => s.buyingRoles.some((r) => roles.includes(r)))
+  const withRole = (...roles: Seat['buyingRoles']) =>
+    seats.filter((s) => s.buyingRoles.some((r) => roles.includes(r)))
 
   const deciders = withRole('decider')
   if (deciders.length === 0) add('no_decider', 'risk')
@@ -27,7 +28,8 @@ export function diagnose(seats: readonly Seat[]): Diagnosis[] {
   if (unread.length > 0) add('decider_stance_unknown', 'gap', unread)
 
   const opponents = seats.filter(
-    (s) => !s.buyingRoles.includes('decider') && (s.stance ?? 0) <= -2 && (s.influence ?? 0) >= STRONG_INFLUENCE,
+    (s) =>
+      !s.buyingRoles.includes('decider') && (s.stance ?? 0) <= -2 && (s.influence ?? 0) >= STRONG_INFLUENCE,
   )
   if (opponents.length > 0) add('strong_opponent', 'risk', opponents)
 
@@ -49,7 +51,15 @@ export function diagnose(seats: readonly Seat[]): Diagnosis[] {
 }
 
 /** The word for a stance: seven steps from hostile to champion; unknown has its own. */
-export const STANCE_WORDS = ['hostile', 'against', 'leaning_against', 'neutral', 'leaning_for', 'for', 'champion'] as const
+export const STANCE_WORDS = [
+  'hostile',
+  'against',
+  'leaning_against',
+  'neutral',
+  'leaning_for',
+  'for',
+  'champion',
+] as const
 export type StanceWord = (typeof STANCE_WORDS)[number] | 'unknown'
 export function stanceWord(stance: number | null): StanceWord {
   if (stance === null) return 'unknown'

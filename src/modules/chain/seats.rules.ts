@@ -20,16 +20,16 @@ export function seatFrom(
   names: ReadonlyMap<string, string>,
 ): Seat {
   const shown = claims.filter((c) => personal || !PERSONAL_ATTRIBUTES.includes(c.attribute as never))
-  const valueOf = <T>(attribute: string): T | null =>
+  const current = <T>(attribute: string): T | null =>
     (shown.find((c) => c.attribute === attribute)?.value ?? null) as T | null
   const known = shown.filter((c) => c.value !== null)
   return {
     personId,
-    buyingRoles: valueOf<Seat['buyingRoles']>('buying_roles') ?? [],
-    stance: valueOf<number>('stance'),
-    influence: valueOf<number>('influence'),
-    politicalStatus: valueOf<NonNullable<Seat['politicalStatus']>>('political_status'),
-    responseMode: valueOf<NonNullable<Seat['responseMode']>>('response_mode'),
+    buyingRoles: current<Seat['buyingRoles']>('buying_roles') ?? [],
+    stance: current<number>('stance'),
+    influence: current<number>('influence'),
+    politicalStatus: current<NonNullable<Seat['politicalStatus']>>('political_status'),
+    responseMode: current<NonNullable<Seat['responseMode']>>('response_mode'),
     relationships: shown
       .filter((c) => c.attribute === 'relationship' && c.value !== null && c.aboutMemberId !== null)
       .map((c) => ({
@@ -37,12 +37,13 @@ export function seatFrom(
         memberId: c.aboutMemberId as string,
         memberName: names.get(c.aboutMemberId as string) ?? '',
       })),
-    businessResult: valueOf<string>('business_result') ?? '',
-    personalWin: valueOf<string>('personal_win') ?? '',
+    businessResult: current<string>('business_result') ?? '',
+    personalWin: current<string>('personal_win') ?? '',
     coverage: met?.coverage ?? 'none',
     lastMetAt: met?.lastMetAt ?? null,
     confidence: known.reduce<Seat['confidence']>(
-      (least, c) => (least === null || CONFIDENCE.indexOf(c.confidence) < CONFIDENCE.indexOf(least) ? c.confidence : least),
+      (least, c) =>
+        least === null || CONFIDENCE.indexOf(c.confidence) < CONFIDENCE.indexOf(least) ? c.confidence : least,
       null,
     ),
   }

@@ -1,7 +1,7 @@
-import { peopleByIds, peopleOfAccount, holdersOfPosts, tiesOfAccount } from '#modules/people/server/index.ts'
-import { loadProject, loadWritableProject } from '#modules/projects/server/index.ts'
 import { loadAccountRight, readPosts, readUnits } from '#modules/accounts/server/index.ts'
 import { membersByIds } from '#modules/members/server/index.ts'
+import { holdersOfPosts, peopleByIds, peopleOfAccount, tiesOfAccount } from '#modules/people/server/index.ts'
+import { loadProject, loadWritableProject } from '#modules/projects/server/index.ts'
 import { coverageOf } from '#modules/visits/server/index.ts'
 import { notFound, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -10,8 +10,8 @@ import { record } from '#platform/server/record.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import {
   addSeat,
-  chainProblems,
   type ClaimValue,
+  chainProblems,
   type Finding,
   getMap,
   listClaims,
@@ -45,12 +45,16 @@ interface ChainRight {
 
 /** The chain hangs on a customer: a project without one has no chain yet. */
 async function loadChain(tx: Tx, actor: Actor, projectId: string, to: 'read' | 'write'): Promise<ChainRight> {
-  const { project, right } = await (to === 'write' ? loadWritableProject : loadProject)(tx, actor, projectId)
-  if (project.accountId === null) {
+  const { accountId, personal } = await (to === 'write' ? loadWritableProject : loadProject)(
+    tx,
+    actor,
+    projectId,
+  )
+  if (accountId === null) {
     if (to === 'write') throw new ProblemError(chainProblems.noAccount)
     throw notFound()
   }
-  return { accountId: project.accountId, personal: right.personal }
+  return { accountId, personal }
 }
 
 /** Everybody on the chain as they are believed to be now. */
@@ -61,16 +65,21 @@ async function seatsOf(tx: Tx, projectId: string, right: ChainRight): Promise<Se
     coverageOf(tx, right.accountId),
   ])
   const names = await memberNames(tx, claims)
-  const met = new Map(coverage.map((c) => [c.personId, c]))
   return people.map((personId) =>
-    seatFrom(personId, claims.filter((c) => c.personId === personId), met.get(personId), right.personal, names),
+    seatFrom(
+      personId,
+      claims.filter((c) => c.personId === personId),
+      coverage.get(personId),
+      right.personal,
+      names,
+    ),
   )
 }
 
 async function memberNames(tx: Tx, claims: readonly ClaimRow[]): Promise<Map<string, string>> {
   const ids = [...new Set(claims.flatMap((c) => (c.aboutMemberId ? [c.aboutMemberId] : [])))]
   if (ids.length === 0) return new Map()
-  return new Map((await membersByIds(tx, ids)).map((m) => [m.id, m.name]))
+  return new Map([...(await membersByIds(tx, ids))].map(([id, member]) => [id, member.name]))
 }
 
 async function seatOf(tx: Tx, projectId: string, personId: string, right: ChainRight): Promise<Seat> {
@@ -140,7 +149,9 @@ export const chainRoutes: Route[] = [
   on(listClaims, async ({ actor, tx, params }) => {
     const right = await loadChain(tx, actor, params.projectId, 'read')
     const claims = await claimHistory(tx, params.projectId, params.personId)
-    return { items: claims.filter((c) => right.personal || !PERSONAL_ATTRIBUTES.includes(c.attribute as never)) }
+    return {
+      items: claims.filter((c) => right.personal || !PERSONAL_ATTRIBUTES.includes(c.attribute as never)),
+    }
   }),
 
   on(addSeat, async ({ actor, tx, params, body }) => {
@@ -223,6 +234,7 @@ function aboutMember(claim: ClaimValue): string | null {
 
 /** No role at all and an empty line both say "unknown". */
 function normalised(claim: ClaimValue, value: unknown): unknown {
-  if (claim.attribute === 'buying_roles') return claim.value && claim.value.length > 0 ? [...new Set(claim.value)] : null
+  if (claim.attribute === 'buying_roles')
+    return claim.value && claim.value.length > 0 ? [...new Set(claim.value)] : null
   return value === '' ? null : value
 }

@@ -40,7 +40,10 @@ export async function seatedPeople(tx: Tx, projectId: string): Promise<string[]>
 }
 
 /** Puts a person on the chain; somebody taken off before comes back with what was believed of them. */
-export async function seatPerson(tx: Tx, seat: { projectId: string; personId: string; accountId: string }): Promise<void> {
+export async function seatPerson(
+  tx: Tx,
+  seat: { projectId: string; personId: string; accountId: string },
+): Promise<void> {
   await tx.query(
     `insert into chain_seat (org_id, project_id, person_id, account_id, added_by) values ($1, $2, $3, $4, $5)
      on conflict (org_id, project_id, person_id) do update set removed_at = null where chain_seat.removed_at is not null`,
@@ -134,7 +137,16 @@ export async function insertSnooze(
   await tx.query(
     `insert into finding_snooze (org_id, id, project_id, account_id, finding, reason, until, by_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [tx.orgId, snooze.id, snooze.projectId, snooze.accountId, snooze.finding, snooze.reason, snooze.until, tx.memberId],
+    [
+      tx.orgId,
+      snooze.id,
+      snooze.projectId,
+      snooze.accountId,
+      snooze.finding,
+      snooze.reason,
+      snooze.until,
+      tx.memberId,
+    ],
   )
 }
 
@@ -147,7 +159,10 @@ export async function endSnoozes(tx: Tx, projectId: string, finding: string): Pr
 }
 
 /** Projects a map may be drawn for: those of the account, open ones first, newest first. */
-export async function projectsOnMap(tx: Tx, accountId: string): Promise<{ id: string; name: string; stage: string }[]> {
+export async function projectsOnMap(
+  tx: Tx,
+  accountId: string,
+): Promise<{ id: string; name: string; stage: string }[]> {
   const { rows } = await tx.query<{ id: string; name: string; stage: string }>(
     `select id, name, stage from project_name where org_id = $1 and account_id = $2 and archived_at is null
      order by stage in ('won', 'lost'), id desc limit 50`,

@@ -61,3 +61,11 @@ create table finding_snooze (
 );
 call tenant_table('finding_snooze');
 create index finding_snooze_of_project on finding_snooze (org_id, project_id) where ended_at is null;
+
+-- Of whom a role or a stance is known in a project: whether, never what.
+-- published
+create view chain_known with (security_invoker = true) as
+  select org_id, project_id, person_id,
+    bool_or(attribute = 'role' and value is not null) as role,
+    bool_or(attribute = 'stance' and value is not null) as stance
+  from chain_claim where superseded_at is null group by org_id, project_id, person_id;

@@ -1,0 +1,6 @@
+import { lazy } from 'react'
+import type { Screen } from '#platform/web/screen.ts'
+
+export const screens: Screen[] = []
+
+export const ChainPanel = lazy(() => import('./ChainPanel.tsx').then((m) => ({ default: m.ChainPanel })))

@@ -405,7 +405,8 @@ export const takeStep = endpoint({
   params: visitParams,
   body: z.object({
     id,
-    version,
+    /** Needed for a new time; elsewhere the way itself decides, so that steps taken offline arrive in order. */
+    version: version.optional(),
     step: z.enum(HAND_STEPS),
     /** When it happened; now unless told (a step taken offline is sent later). */
     at: moment.optional(),
@@ -689,7 +690,7 @@ export const recordVisit = endpoint({
   body: z.object({
     /** Of the visit's history row, so that a repeated recording is the same. */
     id,
-    version,
+    version: version.optional(),
     at: moment.optional(),
     ...z.object(recordFields).partial().shape,
     results: z

@@ -156,7 +156,7 @@ const step = on(takeStep, async ({ actor, tx, params, body }) => {
   const now = new Date()
   ensureHappened('at', body.at, now)
   const at = body.at ?? now.toISOString()
-  if (visit.version !== body.version) throw conflict(visit)
+  if (body.version !== undefined && visit.version !== body.version) throw conflict(visit)
   const before = await listSteps(tx, visit.id)
   const state = stateAfter(
     visit.state,
@@ -166,6 +166,8 @@ const step = on(takeStep, async ({ actor, tx, params, body }) => {
   const to: VisitChange = { state }
   if (body.step === 'rescheduled') {
     if (!body.plannedAt) throw invalidField('plannedAt', 'required')
+    // Two new times are not put one upon the other: who comes second sees the first.
+    if (body.version === undefined) throw invalidField('version', 'required')
     to.plannedAt = body.plannedAt
   }
   if (body.step === 'under_way') to.startedAt = visit.startedAt ?? at
@@ -173,7 +175,7 @@ const step = on(takeStep, async ({ actor, tx, params, body }) => {
     ensureOrder(visit.startedAt, at)
     to.endedAt = at
   }
-  const row = await updateVisit(tx, visit.id, body.version, to)
+  const row = await updateVisit(tx, visit.id, visit.version, to)
   if (!row) throw conflict(await findVisit(tx, visit.id))
   await Promise.all([
     insertStep(tx, {
@@ -212,7 +214,7 @@ const recording = on(recordVisit, async ({ actor, tx, params, body }) => {
   const { id, version, at, results, met, next, ...sheet } = body
   const now = new Date()
   ensureHappened('at', at, now)
-  if (visit.version !== version) throw conflict(visit)
+  if (version !== undefined && visit.version !== version) throw conflict(visit)
   const state = stateAfter(visit.state, 'recorded', [])
   const objectives = new Set((await listObjectives(tx, visit.id)).map((o) => o.id))
   const strange = results.findIndex((r) => !objectives.has(r.objectiveId))
@@ -222,7 +224,7 @@ const recording = on(recordVisit, async ({ actor, tx, params, body }) => {
   const unknown = metIds.findIndex((personId) => !there.people.has(personId))
   if (unknown >= 0) throw invalidField(`met.${unknown}.personId`, 'not-found')
 
-  const row = await updateVisit(tx, visit.id, version, { state })
+  const row = await updateVisit(tx, visit.id, visit.version, { state })
   if (!row) throw conflict(await findVisit(tx, visit.id))
   const recordedAt = at ?? now.toISOString()
   await Promise.all([

@@ -259,3 +259,7 @@ create view visit_meeting with (security_invoker = true) as
   select p.org_id, p.visit_id, p.person_id, p.depth, v.account_id, v.host_id, coalesce(v.started_at, v.planned_at) as at
   from visit_person p join visit v on v.org_id = p.org_id and v.id = p.visit_id
   where p.met and v.state in ('recorded', 'reviewed');
+-- Who of the customer is to be met, or was.
+-- published
+create view visit_attendance with (security_invoker = true) as
+  select org_id, visit_id, person_id, planned, met, depth from visit_person;

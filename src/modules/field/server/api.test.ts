@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { visits } from '#modules/visits/server/index.ts'
+import { createVisit, recordVisit, takeStep } from '#modules/visits/visits.contract.ts'
+import { newId } from '#platform/contract/fields.ts'
+import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
+import { getReadiness, getToday } from '../field.contract.ts'
+import { field } from './index.ts'
+
+let server: TestServer
+let acme: TestOrganisation
+let rep: TestMember
+let stranger: TestMember
+let service: TestMember
+const accountId = newId()
+const projectId = newId()
+const chen = newId()
+
+beforeAll(async () => {
+  server = await openTestServer([visits, field])
+  acme = await server.organisation()
+  rep = await acme.member('rep', { name: '王磊' })
+  stranger = await acme.member('rep')
+  service = await acme.member('service')
+  await server.open({ orgId: acme.orgId }, async (tx) => {
+    await tx.query(`insert into account (org_id, id, name, tier) values ($1, $2, '华北电力设计院', 'key')`, [
+      acme.orgId,
+      accountId,
+    ])
+    await tx.query(
+      `insert into account_member (org_id, account_id, member_id, access) values ($1, $2, $3, 'owner')`,
+      [acme.orgId, accountId, rep.memberId],
+    )
+    await tx.query(`insert into person (org_id, id, account_id, name) values ($1, $2, $3, '陈国栋')`, [
+      acme.orgId,
+      chen,
+      accountId,
+    ])
+    await tx.query(
+      `insert into project (org_id, id, account_id, owner_id, name) values ($1, $2, $3, $4, '三期')`,
+      [acme.orgId, projectId, accountId, rep.memberId],
+    )
+  })
+})
+afterAll(() => server.close())
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+const day = { from: inHours(-12), to: inHours(12), day: new Date().toISOString().slice(0, 10) }
+
+async function planned(plannedAt: string, extra: object = {}): Promise<string> {
+  const id = newId()
+  await rep.ok(createVisit, { body: { id, accountId, plannedAt, personIds: [chen], ...extra } })
+  return id
+}
+
+describe('today', () => {
+  it('names a customer nobody has anything planned with, until a visit is', async () => {
+    const before = await rep.ok(getToday, { query: day })
+    expect(before.withoutStep).toMatchObject({ count: 1, items: [{ accountId, name: '华北电力设计院' }] })
+    expect(before.next).toBeNull()
+    expect((await stranger.ok(getToday, { query: day })).withoutStep.count).toBe(0)
+    await planned(inHours(2))
+    expect((await rep.ok(getToday, { query: day })).withoutStep.count).toBe(0)
+  })
+
+  it('puts the next visit on top with its readiness, the rest of the day below, and what waits for its record', async () => {
+    const missed = await planned(inHours(-5))
+    const soon = await planned(inHours(1))
+    const cancelled = await planned(inHours(0.5))
+    await rep.ok(takeStep, { params: { visitId: cancelled }, body: { id: newId(), step: 'cancelled' } })
+    const today = await rep.ok(getToday, { query: day })
+    expect(today.next?.visit.id).toBe(soon)
+    expect(today.next?.readiness.items.map((i) => i.key)).toContain('questions')
+    expect(today.unrecorded.items.map((v) => v.id)).toEqual([missed])
+    expect(today.today.map((v) => v.id)).not.toContain(cancelled)
+    expect(today.today.map((v) => v.id)).toEqual(expect.arrayContaining([missed, soon]))
+    await rep.ok(recordVisit, { params: { visitId: missed }, body: { id: newId() } })
+    expect((await rep.ok(getToday, { query: day })).unrecorded.count).toBe(0)
+  })
+
+  it('shows service staff nothing of the selling', async () => {
+    expect(await service.ok(getToday, { query: day })).toMatchObject({
+      next: null,
+      today: [],
+      withoutStep: { count: 0 },
+    })
+  })
+})
+
+describe('the whole readiness', () => {
+  it('counts role and stance of those to be met in the visit’s project', async () => {
+    const visitId = await planned(inHours(3), { projectId })
+    const item = async () =>
+      (await rep.ok(getReadiness, { params: { visitId } })).items.find((i) => i.key === 'chain')
+    expect(await item()).toMatchObject({ done: 0, total: 2, missing: ['陈国栋'] })
+    await server.open({ orgId: acme.orgId }, async (tx) => {
+      await tx.query(
+        'insert into chain_seat (org_id, project_id, person_id, account_id, added_by) values ($1, $2, $3, $4, $5)',
+        [acme.orgId, projectId, chen, accountId, rep.memberId],
+      )
+      await tx.query(
+        `insert into chain_claim (org_id, id, project_id, person_id, account_id, attribute, value, confidence, source_kind, asserted_by)
+         values ($1, $2, $3, $4, $5, 'stance', '2', 'stated', 'note', $6)`,
+        [acme.orgId, newId(), projectId, chen, accountId, rep.memberId],
+      )
+    })
+    expect(await item()).toMatchObject({ done: 1, total: 2 })
+  })
+
+  it('asks for no chain where there is no project, and is not there for a stranger', async () => {
+    const visitId = await planned(inHours(4))
+    const { items } = await rep.ok(getReadiness, { params: { visitId } })
+    expect(items.map((i) => i.key)).not.toContain('chain')
+    expect(await stranger.problem(getReadiness, { params: { visitId } })).toMatchObject({ status: 404 })
+    expect(await service.problem(getReadiness, { params: { visitId } })).toMatchObject({ status: 403 })
+  })
+})

@@ -62,7 +62,8 @@ create table finding_snooze (
 call tenant_table('finding_snooze');
 create index finding_snooze_of_project on finding_snooze (org_id, project_id) where ended_at is null;
 
--- Of whom a role or a stance is known in a project: whether, never what.
+-- Of whom a role or a stance is known in a project: whether, never what. Deciders alone are told apart: a purchase whose
+-- decider nobody knows is the first thing to find out.
 -- published
 create view chain_known with (security_invoker = true) as
   select org_id, project_id, person_id,

@@ -53,7 +53,7 @@ export async function start(config: Config, log: Logger = createLog()): Promise<
     pool = createPool(database.config)
     streamPool = createStreamPool(database.config)
     const members = createMembers({ pool, secret: loadSecret(config.dataFolder), log })
-    const modules = [members.module, ...serverModules]
+    const modules = serverModules.map((one) => (one.name === members.module.name ? members.module : one))
     const ready = pool
     app = await buildApp({
       pool,

@@ -223,11 +223,12 @@ describe('signing in', () => {
     await boss.ok(signIn, { body: BOSS })
     const { version } = (await boss.ok(getMe, {})).member
     const body = { name: '夺走', locale: 'en' as const, version }
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { origin: 'https://evil.example' },
       { 'sec-fetch-site': 'cross-site' },
       { origin: 'null' },
-    ]) {
+    ]
+    for (const headers of foreign) {
       const answer = await boss.send(changeMe, { body }, headers)
       expect([answer.status, answer.body.code]).toEqual([403, 'platform.cross-site'])
     }

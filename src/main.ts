@@ -52,7 +52,13 @@ export async function start(config: Config, log: Logger = createLog()): Promise<
     await migrate(plain).finally(() => plain.end())
     pool = createPool(database.config)
     streamPool = createStreamPool(database.config)
-    const members = createMembers({ pool, secret: loadSecret(config.dataFolder), log })
+    const members = createMembers({
+      pool,
+      secret: loadSecret(config.dataFolder),
+      log,
+      origin: process.env.PUBLIC_ORIGIN,
+      ...(process.env.SMTP_URL && { mail: { url: process.env.SMTP_URL, from: process.env.MAIL_FROM ?? '' } }),
+    })
     const modules = serverModules.map((one) => (one.name === members.module.name ? members.module : one))
     const ready = pool
     app = await buildApp({

@@ -1,4 +1,5 @@
-import type { Tx } from '#platform/server/tx.ts'
+import { organisationIds } from '#platform/server/audit.ts'
+import type { Scope, Tx } from '#platform/server/tx.ts'
 
 /** One set-up at a time, in however many processes; held until the transaction ends. */
 export async function lockSetUp(tx: Tx): Promise<void> {
@@ -31,4 +32,32 @@ export async function lockStructure(tx: Tx): Promise<void> {
 /** Tells other processes on this database that who may see what has changed. Sent with the commit. */
 export async function announceChange(tx: Tx): Promise<void> {
   await tx.query(`select pg_notify('icebreaker_members', $1)`, [tx.orgId])
+}
+
+/** One organisation on this server, for the command line, which belongs to none. */
+export interface OrganisationThere {
+  orgId: string
+  name: string
+  /** The oldest administrator still there. */
+  administratorId: string | null
+}
+
+/** Every organisation on this server, each read inside its own wall. */
+export async function findOrganisations(
+  open: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>,
+): Promise<OrganisationThere[]> {
+  const found: OrganisationThere[] = []
+  for (const orgId of await open({}, organisationIds)) {
+    const { rows } = await open({ orgId }, (tx) =>
+      tx.query<OrganisationThere>(
+        `select o.org_id as "orgId", o.name, (
+           select m.id from member m where m.org_id = o.org_id and m.role = 'administrator' and m.left_at is null
+           order by m.created_at, m.id limit 1) as "administratorId"
+         from org o where o.org_id = $1`,
+        [orgId],
+      ),
+    )
+    found.push(...rows)
+  }
+  return found
 }

@@ -109,6 +109,8 @@ create table name_index (
   primary key (org_id, tail, kind, subject_id) include (account_id, whole)
 );
 call tenant_table('name_index');
+-- Names from their beginning, in order: the first twenty of thousands are read, and no more.
+create index name_index_whole on name_index (org_id, tail, kind, subject_id) include (account_id) where whole;
 -- What belongs to the whole organisation: proofs, products, rivals; deals whose customer is not known yet.
 create index name_index_shared on name_index (org_id, tail, kind, subject_id) include (whole) where account_id is null;
 create index name_index_of_subject on name_index (org_id, subject_id);

@@ -1,0 +1,20 @@
+export const zh = {
+  title: '搜索',
+  placeholder: '客户、人、项目……中文、拼音、首字母都行',
+  hint: '比如“华北”“huabei”或者“hb”。用上下键选，回车打开。',
+  kind: {
+    account: '客户',
+    person: '人',
+    project: '项目',
+    proof: '信任素材',
+    product: '产品',
+    rival: '竞争对手',
+  },
+  at: (account: string) => `在${account}`,
+  none: (q: string) => `没有找到“${q}”`,
+  noneText: '换个写法试试，比如简称、拼音或首字母。只会找到你能看到的客户。',
+  found: (count: number) => `找到 ${count} 条`,
+  newAccount: (name: string) => `新建客户“${name}”`,
+  problems: {},
+  fieldProblems: {},
+}

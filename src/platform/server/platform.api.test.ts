@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -170,11 +170,11 @@ describe('a request', () => {
   it.each([
     [{ origin: 'https://evil.example' }, 'a foreign origin'],
     [{ 'sec-fetch-site': 'cross-site' }, 'a cross-site fetch'],
-  ])('is refused from another site: %o (%s)', async (headers) => {
+  ])('is refused from another site: %o (%s)', async (headers: Record<string, string | undefined>) => {
     const answer = await server.inject({
       method: 'POST',
       url: '/api/notes',
-      headers: { ...headers, 'x-test-seat': rep.memberId },
+      headers: { ...(headers as Record<string, string>), 'x-test-seat': rep.memberId },
       payload: { id: newId(), line: '跨站' },
     })
     expect(answer.statusCode).toBe(403)
@@ -226,6 +226,7 @@ describe('a backup', () => {
     const folder = mkdtempSync(join(tmpdir(), 'backup-'))
     const file = join(folder, 'all.backup')
     const target = await testDatabase()
+    const second = await testDatabase()
     const source = new pg.Pool({ ...server.config, max: 1 })
     const pool = new pg.Pool({ ...target.config, max: 1 })
     try {
@@ -235,9 +236,22 @@ describe('a backup', () => {
       expect(read.rows).toBe(written.rows)
       expect(await allRows(pool)).toEqual(await allRows(source))
       await expect(readBackup(pool, file, () => {})).rejects.toThrow('already holds data')
+      const empty = new pg.Pool({ ...second.config, max: 1 })
+      const bytes = readFileSync(file)
+      writeFileSync(`${file}.cut`, bytes.subarray(0, bytes.length - 200))
+      await expect(readBackup(empty, `${file}.cut`, () => {})).rejects.toThrow(
+        'not a whole Icebreaker backup',
+      )
+      writeFileSync(`${file}.text`, 'no backup at all')
+      await expect(readBackup(empty, `${file}.text`, () => {})).rejects.toThrow(
+        'not a whole Icebreaker backup',
+      )
+      await expect(readBackup(empty, `${file}.gone`, () => {})).rejects.toThrow('Cannot read')
+      expect((await empty.query('select 1 from org_directory')).rowCount).toBe(0)
+      await empty.end()
     } finally {
       await Promise.all([pool.end(), source.end()])
-      await target.drop()
+      await Promise.all([target.drop(), second.drop()])
       rmSync(folder, { recursive: true })
     }
   })

@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
@@ -192,7 +191,7 @@ export async function readBackup(
         `读不到备份文件 ${file}（${code}）。`,
         `Cannot read the backup ${file} (${code}).`,
       )
-    if (code?.startsWith('Z_') || (error as Error).message.includes('incorrect header')) throw damaged(file)
+    if (code?.startsWith('Z_')) throw damaged(file)
     throw error
   } finally {
     client.release(true)
@@ -217,9 +216,8 @@ async function fill(
   let head: Head | null = null
   let whole = false
   let rows = 0
-  const source = createReadStream(file).pipe(createGunzip())
   // COPY text escapes line breaks inside values, so a line is a row.
-  for await (const line of createInterface({ input: source, crlfDelay: 0 })) {
+  for await (const line of linesOf(file)) {
     if (copy) {
       if (line === END) {
         await finish(copy)
@@ -246,6 +244,22 @@ async function fill(
   }
   if (!whole) throw damaged(file)
   return rows
+}
+
+/** The lines of a gzip file. Errors of reading and of unpacking are thrown here, where they are awaited. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const unpacked = createGunzip()
+  const packed = createReadStream(file)
+  packed.on('error', (error) => unpacked.destroy(error))
+  packed.pipe(unpacked)
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of unpacked) {
+    const parts = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n')
+    rest = parts.pop() ?? ''
+    yield* parts
+  }
+  if (rest) yield rest
 }
 
 async function checkHead(client: pg.ClientBase, head: Head): Promise<void> {

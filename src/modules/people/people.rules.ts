@@ -73,19 +73,20 @@ const NUMERALS: Record<string, number> = {
   七: 7,
   八: 8,
   九: 9,
-  十: 10,
 }
+/** 8, 八 or 十二 as a number; what is no number is nobody's age. */
 function spoken(age: string): number {
   if (/^\d+$/.test(age)) return Number(age)
-  if (age.startsWith('十')) return 10 + (NUMERALS[age[1] ?? ''] ?? 0)
-  return NUMERALS[age] ?? 99
+  const [tens, ones] = age.includes('十') ? age.split('十') : ['', age]
+  const digit = (word: string | undefined) => (word === '' ? 0 : (NUMERALS[word ?? ''] ?? 99))
+  return (age.includes('十') ? 10 * (tens === '' ? 1 : digit(tens)) : 0) + digit(ones)
 }
 
 /** True if a note about family speaks of a child under 14 by age (女儿 8 岁, a 6-year-old son). */
 export function mentionsYoungChild(text: string): boolean {
   const ages = [
-    ...[...text.matchAll(/(?<![\d十])(\d{1,2}|十[一二三]?|[一二两三四五六七八九])\s*(?:岁|周岁)/g)].map(
-      (hit) => spoken(hit[1]!),
+    ...[...text.matchAll(/(?<!\d)(\d{1,2}|[一二两三四五六七八九十]+)\s*(?:岁|周岁)/g)].map((hit) =>
+      spoken(hit[1]!),
     ),
     ...[...text.matchAll(/(?<!\d)(\d{1,2})[\s-]*years?[\s-]*old/gi)].map((hit) => Number(hit[1])),
   ]

@@ -9,6 +9,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type pg from 'pg'
 import type { Logger } from 'pino'
@@ -42,7 +43,7 @@ const CROSS_SITE = new Set(['cross-site', 'same-site'])
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',
     bodyLimit: 256 * 1024,
     genReqId: () => randomBytes(9).toString('base64url'),

@@ -1,3 +1,5 @@
+import type { ElkNode } from 'elkjs/lib/elk-api.js'
+
 /** Where each box stands: its upper left corner, in pixels. */
 export type Placed = ReadonlyMap<string, { x: number; y: number }>
 
@@ -19,7 +21,7 @@ export async function arrange(
   const linked = new Set(lines.flatMap((line) => [line.from, line.to]))
   const { default: bundle } = await import('elkjs/lib/elk.bundled.js')
   const elk = new bundle.default()
-  const graph = await elk.layout({
+  const graph: ElkNode = await elk.layout({
     id: 'chart',
     layoutOptions: {
       'elk.algorithm': 'mrtree',

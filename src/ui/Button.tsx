@@ -7,7 +7,7 @@ const LOOKS = {
   primary: { variant: 'filled' },
   default: { variant: 'default' },
   quiet: { variant: 'subtle' },
-  danger: { variant: 'outline', color: 'red.9' },
+  danger: { variant: 'default' },
 } as const
 
 export interface ButtonProps {
@@ -81,7 +81,8 @@ export interface IconButtonProps {
 export function IconButton({ label, icon, to, onClick, disabled, busy, danger }: IconButtonProps) {
   const look = {
     variant: 'subtle',
-    color: danger ? 'red.9' : 'gray',
+    color: 'gray',
+    'data-danger': danger || undefined,
     className: classes.icon,
     'aria-label': label,
     title: label,

@@ -130,6 +130,7 @@ function Picker({
   }
   const hidden = single && chosen.length > 0
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus has left
     <div
       ref={box}
       className={classes.picker}

@@ -21,26 +21,25 @@ export function Sheet({ opened, onClose, title, size = 'normal', footer, childre
   const w = usePlatformWords()
   const desk = useDesk()
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={onClose}
-      title={title}
       size={desk ? SIZES[size] : '100%'}
       centered={desk}
       padding={0}
       transitionProps={{ transition: desk ? 'fade-up' : 'slide-up', duration: 160 }}
-      closeButtonProps={{ 'aria-label': w.common.close }}
-      classNames={{
-        inner: classes.inner ?? '',
-        content: classes.content ?? '',
-        header: classes.header ?? '',
-        title: classes.title ?? '',
-        body: classes.body ?? '',
-        close: classes.close ?? '',
-      }}
+      classNames={{ inner: classes.inner ?? '', content: classes.content ?? '' }}
     >
-      <div className={classes.scroll}>{children}</div>
-      {footer !== undefined && <div className={classes.footer}>{footer}</div>}
-    </Modal>
+      <Modal.Overlay backgroundOpacity={0.35} blur={2} />
+      <Modal.Content radius={desk ? 'lg' : 0}>
+        {/* Not the library's header: that one would be a second banner of the page. */}
+        <div className={classes.header}>
+          <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
+          <Modal.CloseButton className={classes.close ?? ''} aria-label={w.common.close} />
+        </div>
+        <div className={classes.scroll}>{children}</div>
+        {footer !== undefined && <div className={classes.footer}>{footer}</div>}
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -41,7 +41,6 @@ export function StageBar({ stages, value, onChange }: StageBarProps) {
             data-key={stage.key}
             data-done={stage.done || undefined}
             aria-current={stage.key === value ? 'step' : undefined}
-            aria-label={`${stage.letter} ${stage.label}${stage.done ? ` · ${w.stages.done}` : ''}`}
             className={classes.stage}
             onClick={() => onChange(stage.key)}
             onKeyDown={(event) => {
@@ -53,10 +52,15 @@ export function StageBar({ stages, value, onChange }: StageBarProps) {
               row.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus()
             }}
           >
-            <span className={classes.mark} aria-hidden>
-              {stage.done && stage.key !== value ? <IconCheck size={16} /> : stage.letter}
+            <span className={classes.mark}>
+              {stage.done && stage.key !== value ? (
+                <IconCheck size={16} aria-label={stage.letter} role="img" />
+              ) : (
+                stage.letter
+              )}
             </span>
             <span className={classes.label}>{stage.label}</span>
+            {stage.done && <span className={classes.ear}>{w.stages.done}</span>}
           </button>
         ))}
       </div>

@@ -25,6 +25,7 @@ function Group({
 }: GroupProps & { sentence: string | undefined; role: 'group' | 'radiogroup'; children: ReactNode }) {
   const id = useId()
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles it may have support all of them
     <div
       role={role}
       aria-labelledby={`${id}-label`}
@@ -139,6 +140,7 @@ export function Scale(props: ScaleProps) {
   }
   return (
     <Group {...props} sentence={sentence} role="radiogroup">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the radios inside, caught once */}
       <div
         ref={row}
         className={classes.scale}

@@ -30,7 +30,6 @@ function useField<Value>({ name, label, value, hint, required, disabled, autoFoc
     withAsterisk: required ?? false,
     'aria-required': required || undefined,
     disabled: disabled ?? false,
-    // biome-ignore lint/a11y/noAutofocus: a form opened to be filled begins at its first field
     ...(autoFocus && { autoFocus: true, 'data-autofocus': true }),
   }
 }
@@ -181,32 +180,19 @@ export function NumberField(props: NumberFieldProps) {
   )
 }
 
-/** An amount of money or null; for a Chinese reader large amounts are also said in 万. */
+/** An amount of money or null. Large amounts are also said the way a Chinese reader says them: 125万元. */
 export function MoneyField(props: NumberFieldProps & { currency?: string }) {
-  const f = useFormat()
   const locale = useLocale()
-  const { value, currency = 'CNY', hint } = props
-  const said =
-    value === null || value < 10_000 ? undefined : locale === 'zh-CN' ? wan(value) : f.money(value, currency)
-  return (
-    <NumberField
-      unit={currency === 'CNY' ? '元' : currency}
-      {...props}
-      hint={
-        said ? (
-          hint ? (
-            <>
-              {hint}　{said}
-            </>
-          ) : (
-            said
-          )
-        ) : (
-          hint
-        )
-      }
-    />
-  )
+  const { value, currency = 'CNY' } = props
+  const unit =
+    currency !== 'CNY'
+      ? currency
+      : locale !== 'zh-CN'
+        ? 'CN¥'
+        : value !== null && value >= 10_000
+          ? wan(value)
+          : '元'
+  return <NumberField {...props} unit={unit} />
 }
 
 export function CheckField(props: FieldProps<boolean>) {

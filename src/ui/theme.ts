@@ -40,7 +40,7 @@ export const theme = createTheme({
   white: '#ffffff',
   black: '#16232f',
   autoContrast: true,
-  luminanceThreshold: 0.36,
+  luminanceThreshold: 0.3,
   fontFamily: FONTS,
   headings: { fontFamily: FONTS, fontWeight: '620', textWrap: 'balance' },
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '1rem', lg: '1.125rem', xl: '1.375rem' },
@@ -61,7 +61,6 @@ export const theme = createTheme({
     Textarea: { defaultProps: field },
     NativeSelect: { defaultProps: field },
     PasswordInput: { defaultProps: field },
-    Modal: { defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.35, blur: 2 } } },
   },
 })
 
@@ -82,6 +81,7 @@ export const colourNames: CSSVariablesResolver = () => ({
     '--ib-sunk': '#eef4f8',
     '--ib-line': '#dfe8ef',
     '--ib-accent': '#14659a',
+    '--ib-on-accent': '#ffffff',
     '--ib-accent-soft': '#e6f2fa',
     '--ib-on-accent-soft': '#11527d',
     '--ib-glow': '#cfe6f5',
@@ -110,6 +110,7 @@ export const colourNames: CSSVariablesResolver = () => ({
     '--ib-sunk': '#101922',
     '--ib-line': '#25323e',
     '--ib-accent': '#8fc5e6',
+    '--ib-on-accent': '#0b1a27',
     '--ib-accent-soft': '#16324a',
     '--ib-on-accent-soft': '#b9dbf0',
     '--ib-glow': '#12324a',

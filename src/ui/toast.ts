@@ -3,7 +3,7 @@ export interface Toast {
   id: number
   text: string
   tone: 'plain' | 'bad'
-  undo?: (() => void | Promise<unknown>) | undefined
+  undo?: (() => unknown) | undefined
 }
 
 const SHORT_MS = 4000
@@ -18,7 +18,7 @@ export function toast(text: string): void {
 }
 
 /** Says that something was done, and offers the way back for eight seconds. Better than asking beforehand. */
-export function undoToast(text: string, undo: () => void | Promise<unknown>): void {
+export function undoToast(text: string, undo: () => unknown): void {
   add({ text, tone: 'plain', undo }, LONG_MS)
 }
 

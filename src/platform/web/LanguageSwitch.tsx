@@ -13,7 +13,7 @@ export function LanguageSwitch() {
       type="button"
       className={classes.iconButton}
       lang={other}
-      aria-label={other === 'en' ? 'English' : '中文'}
+      aria-label={other === 'en' ? 'EN, English' : '中文'}
       title={other === 'en' ? 'English' : '中文'}
       onClick={() => {
         setLocale(other)

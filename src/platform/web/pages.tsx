@@ -11,6 +11,7 @@ export function MissingPage() {
   useTitle(w.missing.title, '/')
   return (
     <EmptyState
+      page
       icon={<IconCompassOff />}
       title={w.missing.title}
       text={w.missing.text}
@@ -29,6 +30,7 @@ export function RefusedPage() {
   useTitle(w.refused.title, '/')
   return (
     <EmptyState
+      page
       icon={<IconLock />}
       title={w.refused.title}
       text={w.refused.text}
@@ -45,6 +47,7 @@ export function BrokenPage({ error: thrown }: Pick<ErrorComponentProps, 'error'>
   const stale = /dynamically imported module|importing a module|preload/i.test(error.message)
   return (
     <EmptyState
+      page
       icon={<IconMoodSad />}
       title={w.broken.title}
       text={

@@ -113,6 +113,7 @@ function gated(screen: Screen) {
   const Page = lazyRouteComponent(async () => ({
     default: (await screen.load()).Page as (props: object) => ReactNode,
   }))
+  // biome-ignore lint/correctness/noComponentHookFactories: made once for each screen, when the routes are
   function Gated() {
     const role = useMaybeMe()?.member.role ?? null
     return may(role, screen.can) ? <Titled screen={screen} Page={Page} /> : <RefusedPage />

@@ -40,7 +40,8 @@ export const modules = {
     uses: ['members', 'accounts', 'proofs', 'people', 'rivals', 'projects', 'visits'],
     beside: ['needs'],
   },
-  objections: { layer: 4, uses: ['members', 'accounts', 'proofs', 'people', 'projects', 'visits'] },
+  // A line of the playbook suits a buying role, and the role of whoever objects is taken from the chain.
+  objections: { layer: 4, uses: ['members', 'accounts', 'proofs', 'people', 'projects', 'chain', 'visits'] },
   commitments: { layer: 4, uses: ['members', 'accounts', 'people', 'projects', 'visits'] },
   care: { layer: 4, uses: ['members', 'accounts', 'people', 'visits'] },
 

@@ -173,3 +173,8 @@ create view account_known with (security_invoker = true) as
 -- published
 create view account_next_step with (security_invoker = true) as
   select org_id, id, name, tier, next_step, next_step_on from account where archived_at is null;
+
+-- Whose customer each is, for figures over people's work.
+-- published
+create view account_owner with (security_invoker = true) as
+  select org_id, account_id, member_id from account_member where access = 'owner';

@@ -142,3 +142,8 @@ create index auth_link_of_invitation on auth_link (org_id, invitation_id);
 -- published
 create view member_name with (security_invoker = true) as
   select org_id, id, name, team_id, left_at from member;
+
+-- The tree of teams, for filters over people's work.
+-- published
+create view team_name with (security_invoker = true) as
+  select org_id, id, name, parent_id from team;

@@ -263,3 +263,14 @@ create view visit_meeting with (security_invoker = true) as
 -- published
 create view visit_attendance with (security_invoker = true) as
   select org_id, visit_id, person_id, planned, met, depth from visit_person;
+
+-- How a visit went its way, for figures: whether it was prepared when it began, when its record was closed, what follows.
+-- published
+create view visit_way with (security_invoker = true) as
+  select v.org_id, v.id as visit_id,
+    coalesce((select p.state = 'prepared' from visit_progress p
+      where p.org_id = v.org_id and p.visit_id = v.id and p.state in ('prepared', 'unprepared')
+        and p.at <= coalesce(v.started_at, v.planned_at) order by p.at desc, p.id desc limit 1), false) as prepared,
+    (select r.recorded_at from visit_record r where r.org_id = v.org_id and r.visit_id = v.id) as recorded_at,
+    exists (select 1 from visit n where n.org_id = v.org_id and n.follows_id = v.id and n.state <> 'cancelled') as followed
+  from visit v;

@@ -68,5 +68,6 @@ create index finding_snooze_of_project on finding_snooze (org_id, project_id) wh
 create view chain_known with (security_invoker = true) as
   select org_id, project_id, person_id,
     bool_or(attribute = 'buying_roles' and value is not null and value <> '[]') as role,
-    bool_or(attribute = 'stance' and value is not null) as stance
+    bool_or(attribute = 'stance' and value is not null) as stance,
+    bool_or(attribute = 'buying_roles' and coalesce(jsonb_exists(value, 'decider'), false)) as decider
   from chain_claim where superseded_at is null group by org_id, project_id, person_id;

@@ -1,5 +1,6 @@
 import '#ui/styles.ts'
 import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
+import { screens as memberScreens } from '#modules/members/web/index.ts'
 import type { Screen } from '#platform/web/screen.ts'
 import type { Me } from '#platform/web/session.tsx'
 import { startApp } from '#platform/web/start.tsx'
@@ -7,6 +8,7 @@ import type { Locale } from '#platform/words/words.ts'
 
 // The web face's front door: every module's screens, put together. One line per module.
 const screens: Screen[] = [
+  ...memberScreens,
   ...(import.meta.env.MODE === 'gallery' ? (await import('#ui/gallery-screens.ts')).screens : []),
 ]
 

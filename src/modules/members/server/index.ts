@@ -23,6 +23,15 @@ import { Throttle } from './throttle.ts'
 
 export { actorOfSeat, type Seat } from './actor-store.ts'
 export { hashPassword } from './identity.ts'
+export {
+  createMembersAndTeams,
+  everyMember,
+  everyTeam,
+  type ImportedMember,
+  type ImportedTeam,
+  type KnownMember,
+  undoMembersAndTeams,
+} from './import-store.ts'
 export { deleteSeatlessMembers, membersByIds, membersByNames } from './member-store.ts'
 export { findOrganisations, type OrganisationThere, organisationsThere } from './organisation-store.ts'
 export { addMember, inviteMember, type MemberToAdd } from './seats.ts'

@@ -50,6 +50,8 @@ export const en = {
       'Who is in which team, and who leads whom. Supervisors see the work of their team and all below it.',
     tabs: { teams: 'Teams', people: 'People', invitations: 'Invitations' },
     search: 'Find by name',
+    show: 'Show',
+    status: 'Status',
     working: 'Working here',
     left: 'Left',
     noTeam: 'No team',

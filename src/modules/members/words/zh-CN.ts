@@ -44,6 +44,8 @@ export const zh = {
     subtitle: '谁在哪个团队，谁带谁。主管能看到自己团队及下级团队的工作。',
     tabs: { teams: '团队', people: '成员', invitations: '邀请' },
     search: '按姓名查找',
+    show: '显示',
+    status: '状态',
     working: '在职',
     left: '已离开',
     noTeam: '未分团队',

@@ -95,7 +95,8 @@ export const en = {
     copy: (value: string) => `Copy ${value}`,
     copied: 'Copied',
     none: 'No way to reach them yet. Add the one they prefer and it is one tap away.',
-    removed: 'Removed',
+    remove: 'Delete this one',
+    removed: 'Deleted',
   },
   employments: {
     add: 'Add a post held',

@@ -91,6 +91,7 @@ export const zh = {
     copy: (value: string) => `复制 ${value}`,
     copied: '已复制',
     none: '还没有联系方式。加上首选的那一个，出门前一点就能拨。',
+    remove: '删除这个联系方式',
     removed: '已删除联系方式',
   },
   employments: {

@@ -1,0 +1,174 @@
+import { IconBuildingPlus, IconHierarchy3, IconIdBadge2, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
+import { getAccount, getOrganisation, type Post } from '#modules/accounts/accounts.contract.ts'
+import { usePages, useRead } from '#platform/web/query.ts'
+import { useMay } from '#platform/web/session.tsx'
+import { useWords } from '#platform/words/use.ts'
+import { Tag } from '#ui/Badge.tsx'
+import { Button } from '#ui/Button.tsx'
+import { EmptyState } from '#ui/EmptyState.tsx'
+import { DataList, FilterChips, SearchField } from '#ui/ListPage.tsx'
+import { Loaded } from '#ui/Loaded.tsx'
+import { Section } from '#ui/Page.tsx'
+import { listHolders, listPeople } from '../people.contract.ts'
+import { words } from '../words/index.ts'
+import classes from './Organisation.module.css'
+import { OrganisationTree } from './OrganisationTree.tsx'
+import { organisationTree } from './organisation-tree.ts'
+import { PersonSheet } from './PersonSheet.tsx'
+import { PostSheet } from './PostSheet.tsx'
+import { SeatSheet } from './SeatSheet.tsx'
+import { UnitSheet } from './UnitSheet.tsx'
+
+type Open =
+  | { what: 'person' }
+  | { what: 'unit' }
+  | { what: 'post'; unitId: string | null }
+  | { what: 'seat'; post: Post }
+
+/** Who sits where at a customer, and everyone we know there. */
+export function OrganisationPanel({ accountId }: { accountId: string }) {
+  const w = useWords(words)
+  const [open, setOpen] = useState<Open | null>(null)
+  const sells = useMay('selling.read')
+  const account = useRead(getAccount, { params: { accountId } })
+  const organisation = useRead(getOrganisation, { params: { accountId } }, { enabled: sells })
+  const canWrite = account.data?.right.write ?? false
+  const close = () => setOpen(null)
+  const units = organisation.data?.units ?? []
+  const posts = organisation.data?.posts ?? []
+  return (
+    <>
+      {canWrite && (
+        <div className={classes.bar}>
+          <Button variant="primary" icon={<IconUserPlus />} onClick={() => setOpen({ what: 'person' })}>
+            {w.organisation.addPerson}
+          </Button>
+          <Button icon={<IconBuildingPlus />} onClick={() => setOpen({ what: 'unit' })}>
+            {w.organisation.addUnit}
+          </Button>
+          <Button icon={<IconIdBadge2 />} onClick={() => setOpen({ what: 'post', unitId: null })}>
+            {w.organisation.addPost}
+          </Button>
+        </div>
+      )}
+      {sells && (
+        <Structure
+          accountId={accountId}
+          read={organisation}
+          canWrite={canWrite}
+          onUnit={() => setOpen({ what: 'unit' })}
+          onPost={(unitId) => setOpen({ what: 'post', unitId })}
+          onSeat={(post) => setOpen({ what: 'seat', post })}
+        />
+      )}
+      <PeopleList accountId={accountId} canWrite={canWrite} onAdd={() => setOpen({ what: 'person' })} />
+      {open?.what === 'person' && (
+        <PersonSheet accountId={accountId} units={units} posts={posts} onClose={close} />
+      )}
+      {open?.what === 'unit' && <UnitSheet accountId={accountId} units={units} onClose={close} />}
+      {open?.what === 'post' && (
+        <PostSheet accountId={accountId} units={units} posts={posts} unitId={open.unitId} onClose={close} />
+      )}
+      {open?.what === 'seat' && <SeatSheet accountId={accountId} post={open.post} onClose={close} />}
+    </>
+  )
+}
+
+interface StructureProps {
+  accountId: string
+  read: ReturnType<typeof useRead<typeof getOrganisation>>
+  canWrite: boolean
+  onUnit: () => void
+  onPost: (unitId: string | null) => void
+  onSeat: (post: Post) => void
+}
+function Structure({ accountId, read, canWrite, onUnit, onPost, onSeat }: StructureProps) {
+  const w = useWords(words)
+  const holders = useRead(listHolders, { params: { accountId } }, { shows: ['accounts.organisation'] })
+  return (
+    <Section title={w.organisation.structure}>
+      <Loaded read={read}>
+        {({ units, posts }) =>
+          units.length === 0 && posts.length === 0 ? (
+            <EmptyState
+              icon={<IconHierarchy3 />}
+              title={w.organisation.empty}
+              text={w.organisation.emptyText}
+              action={canWrite && <Button onClick={onUnit}>{w.organisation.addUnit}</Button>}
+            />
+          ) : (
+            <OrganisationTree
+              tree={organisationTree(units, posts, holders.data?.items ?? [])}
+              canWrite={canWrite}
+              onPost={onPost}
+              onSeat={onSeat}
+            />
+          )
+        }
+      </Loaded>
+    </Section>
+  )
+}
+
+function PeopleList({
+  accountId,
+  canWrite,
+  onAdd,
+}: {
+  accountId: string
+  canWrite: boolean
+  onAdd: () => void
+}) {
+  const w = useWords(words)
+  const [q, setQ] = useState('')
+  const [archived, setArchived] = useState<'archived' | null>(null)
+  const pages = usePages(
+    listPeople,
+    { params: { accountId }, query: { ...(q && { q }), ...(archived && { archived: 'true' as const }) } },
+    { shows: ['accounts.organisation'] },
+  )
+  return (
+    <Section title={w.organisation.people}>
+      <SearchField value={q} onSearch={setQ} placeholder={w.organisation.search} />
+      <FilterChips
+        label={w.organisation.people}
+        value={archived}
+        onChange={setArchived}
+        options={[{ value: 'archived', label: w.organisation.archived }]}
+      />
+      <DataList
+        label={w.organisation.people}
+        pages={pages}
+        rowKey={(person) => person.id}
+        rowTo={(person) => `/people/${person.id}`}
+        columns={[
+          {
+            key: 'name',
+            label: w.fields.name,
+            main: true,
+            cell: (person) => (
+              <>
+                {person.name} {person.doNotContact && <Tag tone="warn">{w.fields.doNotContact}</Tag>}
+              </>
+            ),
+          },
+          { key: 'title', label: w.fields.title, cell: (person) => person.title },
+          { key: 'unit', label: w.fields.unit, cell: (person) => person.unitName },
+        ]}
+        empty={
+          q || archived ? (
+            <p className={classes.quiet}>{w.organisation.none}</p>
+          ) : (
+            <EmptyState
+              icon={<IconUsers />}
+              title={w.organisation.none}
+              text={w.organisation.noneText}
+              action={canWrite && <Button onClick={onAdd}>{w.organisation.addPerson}</Button>}
+            />
+          )
+        }
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,23 @@
+import { lazy } from 'react'
+import type { Screen } from '#platform/web/screen.ts'
+
+export const screens: Screen[] = [
+  {
+    path: '/people/$personId',
+    can: 'customer.read',
+    section: 'accounts',
+    load: () => import('./PersonPage.tsx').then((m) => ({ Page: m.PersonPage })),
+  },
+  {
+    path: '/reveals',
+    can: 'boards.read',
+    section: 'boards',
+    title: { 'zh-CN': '敏感信息查看记录', en: 'Looks at sensitive data' },
+    load: () => import('./RevealsPage.tsx').then((m) => ({ Page: m.RevealsPage })),
+  },
+]
+
+/** 组织与人: the units as a tree with posts and holders, and everyone we know. For the account's page. */
+export const OrganisationPanel = lazy(() =>
+  import('./OrganisationPanel.tsx').then((m) => ({ default: m.OrganisationPanel })),
+)

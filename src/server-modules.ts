@@ -1,9 +1,12 @@
 import { accounts } from '#modules/accounts/server/index.ts'
 import { chain } from '#modules/chain/server/index.ts'
+import { dossier } from '#modules/dossier/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
 import { people } from '#modules/people/server/index.ts'
 import { projects } from '#modules/projects/server/index.ts'
+import { proofs } from '#modules/proofs/server/index.ts'
 import { rivals } from '#modules/rivals/server/index.ts'
+import { search } from '#modules/search/server/index.ts'
 import { visits } from '#modules/visits/server/index.ts'
 import type { ServerModule } from '#platform/server/module.ts'
 
@@ -14,9 +17,12 @@ import type { ServerModule } from '#platform/server/module.ts'
 export const serverModules: readonly ServerModule[] = [
   members,
   accounts,
+  proofs,
   people,
   rivals,
   projects,
   chain,
   visits,
+  dossier,
+  search,
 ]

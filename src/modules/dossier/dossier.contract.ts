@@ -33,7 +33,8 @@ export const timelineItem = z.object({
   at: moment,
   kind: z.string(),
   actor: z.object({ id, name: z.string() }).nullable(),
-  subject: z.object({ kind: z.string(), id }),
+  /** `name`: as it is called today; null where it is gone. */
+  subject: z.object({ kind: z.string(), id, name: z.string().nullable() }),
   data: z.record(z.string(), z.unknown()),
 })
 export type TimelineItem = z.infer<typeof timelineItem>

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { id } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import { conflict, invalidField, notFound, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -27,7 +29,7 @@ const TOLD = ['tier', 'lifecycle', 'nextStep', 'nextStepOn', 'name'] as const
 export const accountRoutes = [
   on(listAccounts, async ({ actor, tx, query }) => {
     const { cursor, ...filter } = query
-    const after = decodeCursor(cursor, 2) as [string, string] | null
+    const after = startOf(cursor)
     const rows = await store.listAccounts(tx, actor, { ...filter, after })
     const { items, next } = toPage(rows, query.limit, (row) => [row.sortName, row.id])
     return { items: items.map((item) => forReader(actor, item)), next }
@@ -160,4 +162,10 @@ async function checkParent(tx: Tx, actor: Actor, accountId: string, parentId: st
   ])
   if (!visible.has(parentId)) throw invalidField('parentId', 'not-found')
   if (makesLoop(above, accountId, [parentId])) throw new ProblemError(accountsProblems.loop)
+}
+
+/** Where the page begins; a cursor that is none of ours begins at the first. */
+function startOf(cursor: string | undefined): [string, string] | null {
+  const start = z.tuple([z.string(), id]).safeParse(decodeCursor(cursor, 2))
+  return start.success ? start.data : null
 }

@@ -5,6 +5,17 @@ import { relationRoutes } from './relation-handlers.ts'
 import { teamRoutes } from './team-handlers.ts'
 
 export {
+  type AccountPatch,
+  chartOfAccount,
+  createUnits,
+  joinAccountTeams,
+  type MatchedAccount,
+  matchAccounts,
+  namesOfAccounts,
+  patchAccounts,
+  unitsOfAccounts,
+} from './import-match-store.ts'
+export {
   createAccounts,
   createUnitsAndPosts,
   type NewAccount,

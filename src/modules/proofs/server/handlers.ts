@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { visibleAccountNames } from '#modules/accounts/server/index.ts'
+import { id, moment } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import { conflict, invalidField, notFound } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -20,7 +22,7 @@ import * as store from './store.ts'
 export const proofRoutes = [
   on(listProofs, async ({ actor, tx, query }) => {
     const { cursor, validity, ...filter } = query
-    const after = decodeCursor(cursor, 2) as [string, string] | null
+    const after = startOf(cursor)
     const rows = await store.listProofs(tx, actor, { ...filter, ...span(validity), after })
     const { items, next } = toPage(rows, query.limit, (row) => [row.createdAt, row.id])
     return { items: items.map(withValidity), next }
@@ -110,4 +112,10 @@ async function checkAccount(tx: Tx, actor: Actor, accountId: string | null): Pro
 
 function event(kind: string, id: string, data: Record<string, unknown> = {}) {
   return { kind, subject: { kind: 'proof', id }, accountId: null, data }
+}
+
+/** Where the page begins; a cursor that is none of ours begins at the first. */
+function startOf(cursor: string | undefined): [string, string] | null {
+  const start = z.tuple([moment, id]).safeParse(decodeCursor(cursor, 2))
+  return start.success ? start.data : null
 }

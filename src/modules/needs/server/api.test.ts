@@ -52,7 +52,7 @@ beforeAll(async () => {
   accountId = newId()
   await rep.ok(createAccount, { body: { id: accountId, name: '江南灌装机械厂' } })
   personId = newId()
-  await rep.ok(createPerson, { body: { id: personId, accountId, name: '王建国' } } as never)
+  await rep.ok(createPerson, { params: { accountId }, body: { id: personId, name: '王建国' } })
   visitId = newId()
   await rep.ok(createVisit, {
     body: { id: visitId, accountId, plannedAt: '2026-11-23T02:00:00Z', personIds: [personId] },
@@ -88,7 +88,7 @@ describe('the iceberg of a customer', () => {
       [said.id, null],
       [why.id, said.id],
     ])
-    expect(ofVisit.items[0]).toMatchObject({ personName: '王建国', visitAt: '2026-11-23T02:00:00.000Z' })
+    expect(ofVisit.items[0]).toMatchObject({ personName: '王建国', visitAt: '2026-11-23T02:00:00Z' })
   })
 
   it('takes a need that sinks beneath a statement, and refuses one that would lie beneath itself', async () => {

@@ -129,6 +129,29 @@ function Picker({
     }
   }
   const hidden = single && chosen.length > 0
+  const chips = chosen.length > 0 && (
+    <ul className={classes.chosen} aria-labelledby={hidden ? `${id}-chosen` : undefined}>
+      {chosen.map((one) => (
+        <li key={one.id} className={classes.one}>
+          <span className={classes.oneLabel}>{one.label}</span>
+          {one.detail && <span className={classes.detail}>{one.detail}</span>}
+          {!disabled && (
+            <button
+              type="button"
+              className={classes.drop}
+              aria-label={w.common.removeNamed(one.label)}
+              onClick={() => {
+                onDrop(one)
+                setTimeout(() => input.current?.focus())
+              }}
+            >
+              <IconX size={16} aria-hidden />
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus has left
     <div
@@ -138,119 +161,100 @@ function Picker({
         if (!box.current?.contains(event.relatedTarget)) setOpen(false)
       }}
     >
-      {chosen.length > 0 && (
+      {hidden && (
         <div className={classes.labelAbove} id={`${id}-chosen`}>
           {hidden && label}
           {hidden && required && <span className={classes.star}> *</span>}
         </div>
       )}
-      {chosen.length > 0 && (
-        <ul className={classes.chosen} aria-labelledby={hidden ? `${id}-chosen` : undefined}>
-          {chosen.map((one) => (
-            <li key={one.id} className={classes.one}>
-              <span className={classes.oneLabel}>{one.label}</span>
-              {one.detail && <span className={classes.detail}>{one.detail}</span>}
-              {!disabled && (
-                <button
-                  type="button"
-                  className={classes.drop}
-                  aria-label={w.common.removeNamed(one.label)}
-                  onClick={() => {
-                    onDrop(one)
-                    setTimeout(() => input.current?.focus())
-                  }}
-                >
-                  <IconX size={16} aria-hidden />
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      {hidden && chips}
       {hidden && error && <div className={classes.error}>{error}</div>}
-      {!hidden && (
-        <TextInput
-          ref={input}
-          name={name}
-          label={label}
-          description={hint}
-          withAsterisk={required ?? false}
-          disabled={disabled ?? false}
-          error={error}
-          placeholder={placeholder ?? w.common.typeToSearch}
-          autoComplete="off"
-          role="combobox"
-          aria-expanded={open}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={open && count > 0 ? `${id}-${Math.min(at, count - 1)}` : undefined}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          rightSection={open && found.searching ? <Loader size="xs" /> : null}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            setAt(0)
-            setOpen(true)
-          }}
-          onFocus={() => setOpen(true)}
-          onClick={() => setOpen(true)}
-          onKeyDown={press}
-        />
-      )}
-      {open && !hidden && (
-        <div className={classes.drop_down}>
-          <div
-            role="listbox"
-            id={`${id}-list`}
-            aria-label={typeof label === 'string' ? label : w.common.search}
-            aria-multiselectable={!single || undefined}
-          >
-            {found.items.map((one, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, as a combobox demands
-              <div
-                key={one.id}
-                id={`${id}-${index}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={chosen.some((c) => c.id === one.id)}
-                data-at={index === at || undefined}
-                className={classes.option}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => void pick(index)}
-              >
-                <span className={classes.optionWords}>
-                  <span>{one.label}</span>
-                  {one.detail && <span className={classes.detail}>{one.detail}</span>}
-                </span>
-                {chosen.some((c) => c.id === one.id) && <IconCheck size={18} aria-hidden />}
-              </div>
-            ))}
-            {offersNew && (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, as a combobox demands
-              <div
-                id={`${id}-${found.items.length}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={false}
-                data-at={at >= found.items.length || undefined}
-                className={classes.option}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => void pick(found.items.length)}
-              >
-                <IconPlus size={18} aria-hidden />
-                <span className={classes.optionWords}>{w.common.createNamed(text.trim())}</span>
-              </div>
-            )}
+      <div className={classes.field}>
+        {!hidden && (
+          <TextInput
+            ref={input}
+            name={name}
+            label={label}
+            description={hint}
+            withAsterisk={required ?? false}
+            disabled={disabled ?? false}
+            error={error}
+            placeholder={placeholder ?? w.common.typeToSearch}
+            autoComplete="off"
+            role="combobox"
+            aria-expanded={open}
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={open && count > 0 ? `${id}-${Math.min(at, count - 1)}` : undefined}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            rightSection={open && found.searching ? <Loader size="xs" /> : null}
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value)
+              setAt(0)
+              setOpen(true)
+            }}
+            onFocus={() => setOpen(true)}
+            onClick={() => setOpen(true)}
+            onKeyDown={press}
+          />
+        )}
+        {open && !hidden && (
+          <div className={classes.choices}>
+            <div
+              role="listbox"
+              id={`${id}-list`}
+              aria-label={typeof label === 'string' ? label : w.common.search}
+              aria-multiselectable={!single || undefined}
+            >
+              {found.items.map((one, index) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, as a combobox demands
+                <div
+                  key={one.id}
+                  id={`${id}-${index}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={chosen.some((c) => c.id === one.id)}
+                  data-at={index === at || undefined}
+                  className={classes.option}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => void pick(index)}
+                >
+                  <span className={classes.optionWords}>
+                    <span>{one.label}</span>
+                    {one.detail && <span className={classes.detail}>{one.detail}</span>}
+                  </span>
+                  {chosen.some((c) => c.id === one.id) && <IconCheck size={18} aria-hidden />}
+                </div>
+              ))}
+              {offersNew && (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, as a combobox demands
+                <div
+                  id={`${id}-${found.items.length}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={false}
+                  data-at={at >= found.items.length || undefined}
+                  className={classes.option}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => void pick(found.items.length)}
+                >
+                  <IconPlus size={18} aria-hidden />
+                  <span className={classes.optionWords}>{w.common.createNamed(text.trim())}</span>
+                </div>
+              )}
+            </div>
+            <div role="status" className={classes.status}>
+              {found.problem
+                ? say(found.problem)
+                : found.searching
+                  ? found.items.length === 0 && w.common.searching
+                  : count === 0 && w.common.noMatch}
+            </div>
           </div>
-          <div role="status" className={classes.status}>
-            {found.problem
-              ? say(found.problem)
-              : found.searching
-                ? found.items.length === 0 && w.common.searching
-                : count === 0 && w.common.noMatch}
-          </div>
-        </div>
-      )}
+        )}
+      </div>
+      {!hidden && chips}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { accounts } from '#modules/accounts/server/index.ts'
 import { chain } from '#modules/chain/server/index.ts'
 import { dossier } from '#modules/dossier/server/index.ts'
+import { field } from '#modules/field/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
 import { people } from '#modules/people/server/index.ts'
 import { projects } from '#modules/projects/server/index.ts'
@@ -24,5 +25,6 @@ export const serverModules: readonly ServerModule[] = [
   chain,
   visits,
   dossier,
+  field,
   search,
 ]

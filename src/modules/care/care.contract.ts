@@ -75,7 +75,6 @@ export const referral = z.object({
 export type Referral = z.output<typeof referral>
 
 export const careProblems = {
-  otherAccount: problem('care.of-another-account', 422),
   /** It was ended, or done once and for all. */
   ended: problem('care.item-ended', 409),
   step: problem('care.step-not-possible', 409),
@@ -128,7 +127,6 @@ export const addServiceItem = endpoint({
     visitId: id.nullable().default(null),
   }),
   ok: serviceItem,
-  problems: [careProblems.otherAccount],
   touches,
   sample: () => ({ id: newId(), what: '季度巡检', frequency: 'quarterly', startsOn: '2026-12-01' }),
 })
@@ -151,7 +149,7 @@ export const changeServiceItem = endpoint({
     ended: z.boolean().optional(),
   }),
   ok: serviceItem,
-  problems: [careProblems.otherAccount, careProblems.ended],
+  problems: [careProblems.ended],
   touches,
   sample: () => ({ version: 1, what: '月度巡检' }),
 })
@@ -196,7 +194,6 @@ export const addReferral = endpoint({
     state: z.enum(['asked', 'promised', 'introduced', 'declined']).default('asked'),
   }),
   ok: referral,
-  problems: [careProblems.otherAccount],
   touches,
   sample: (ids) => ({ id: newId(), personId: ids.personId, toName: '滨江水务', state: 'promised' }),
 })

@@ -162,7 +162,6 @@ export const commitmentsProblems = {
   advanceNeedsCommitment: problem('commitments.advance-needs-commitment', 409),
   step: problem('commitments.step-not-possible', 409),
   closed: problem('commitments.not-open', 409),
-  otherAccount: problem('commitments.of-another-account', 422),
   methodDisabled: problem('commitments.method-disabled', 409),
   approvalNeeded: problem('commitments.approval-needed', 409),
   decided: problem('commitments.already-decided', 409),
@@ -252,11 +251,7 @@ export const judgeVisit = endpoint({
     note: text(1000).default(''),
   }),
   ok: visitOutcome,
-  problems: [
-    commitmentsProblems.advanceNeedsCommitment,
-    commitmentsProblems.otherAccount,
-    commitmentsProblems.cancelled,
-  ],
+  problems: [commitmentsProblems.advanceNeedsCommitment, commitmentsProblems.cancelled],
   touches,
   sample: () => ({ id: newId(), outcome: 'continuation' }),
 })
@@ -318,7 +313,7 @@ export const addCommitment = endpoint({
     proofText: text(500).default(''),
   }),
   ok: commitment,
-  problems: [commitmentsProblems.otherAccount, commitmentsProblems.cancelled],
+  problems: [commitmentsProblems.cancelled],
   touches,
   sample: (ids) => ({
     id: newId(),
@@ -347,7 +342,7 @@ export const changeCommitment = endpoint({
     proofText: text(500).optional(),
   }),
   ok: commitment,
-  problems: [commitmentsProblems.otherAccount, commitmentsProblems.closed],
+  problems: [commitmentsProblems.closed],
   touches,
   sample: () => ({ version: 1, dueOn: '2026-12-11' }),
 })

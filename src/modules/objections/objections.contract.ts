@@ -100,6 +100,8 @@ export const playbookLine = z.object({
   category: z.enum(CATEGORIES),
   method: z.enum(METHODS),
   roles: z.array(z.enum(BUYING_ROLES)),
+  /** Null for a line written straight into the playbook. */
+  parts: handlingParts.nullable(),
   line: z.string(),
   byName: z.string(),
   keptAt: moment,
@@ -117,7 +119,6 @@ export type PlaybookLine = z.output<typeof playbookLine>
 export const objectionsProblems = {
   /** That state does not follow from where the objection stands. */
   step: problem('objections.step-not-possible', 409),
-  otherAccount: problem('objections.of-another-account', 422),
   proofExpired: problem('objections.proof-expired', 422),
   /** It was worked on: it stays, and can be resolved. */
   worked: problem('objections.was-handled', 409),
@@ -170,7 +171,6 @@ export const addObjection = endpoint({
     isolated: z.enum(ISOLATED).default('unknown'),
   }),
   ok: objection,
-  problems: [objectionsProblems.otherAccount],
   touches,
   sample: () => ({ id: newId(), quote: '你们比别家贵了三成', category: 'price' }),
 })
@@ -191,7 +191,6 @@ export const changeObjection = endpoint({
     isolated: z.enum(ISOLATED).optional(),
   }),
   ok: objection,
-  problems: [objectionsProblems.otherAccount],
   touches,
   sample: () => ({ version: 1, nature: 'condition' }),
 })

@@ -10,6 +10,7 @@ import { erasePerson, type Meeting, meetingsAt } from './parts-store.ts'
 export { readinessOf } from '../readiness.rules.ts'
 export { createVisits, type NewVisitRow } from './bulk-store.ts'
 export { loadVisit, loadWritableVisit, type VisitRight } from './guard.ts'
+export { checkLinks, loadWritableAt } from './links.ts'
 export { type OwnReadinessFacts, readinessFacts } from './readiness-store.ts'
 export { listCards, type VisitRow, type VisitsAsked, visitsByIds } from './store.ts'
 

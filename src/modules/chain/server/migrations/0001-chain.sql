@@ -71,3 +71,9 @@ create view chain_known with (security_invoker = true) as
     bool_or(attribute = 'stance' and value is not null) as stance,
     bool_or(attribute = 'buying_roles' and coalesce(jsonb_exists(value, 'decider'), false)) as decider
   from chain_claim where superseded_at is null group by org_id, project_id, person_id;
+
+-- Which parts people are believed to play in a purchase now.
+-- published
+create view chain_roles with (security_invoker = true) as
+  select org_id, project_id, person_id, array(select jsonb_array_elements_text(value)) as roles
+  from chain_claim where superseded_at is null and attribute = 'buying_roles' and jsonb_typeof(value) = 'array';

@@ -54,6 +54,8 @@ create table playbook_line (
   method text not null,
   -- Whom it suits: buying roles; empty suits everybody.
   roles text[] not null default '{}',
+  -- Those of the method's formula, where the line was kept from a handling; what is said aloud is `line`.
+  parts jsonb,
   line text not null,
   -- The handling it was kept from.
   from_handling_id uuid,
@@ -74,7 +76,8 @@ create table objection_handling (
   id uuid not null,
   objection_id uuid not null,
   method text not null,
-  parts jsonb not null,
+  -- Null: erased with the person it was said to.
+  parts jsonb,
   line text not null,
   proof_id uuid,
   playbook_line_id uuid,
@@ -97,6 +100,13 @@ call tenant_table('objection_handling');
 create index objection_handling_of_objection on objection_handling (org_id, objection_id, id);
 create index objection_handling_of_line on objection_handling (org_id, playbook_line_id) where playbook_line_id is not null;
 create index objection_handling_of_proof on objection_handling (org_id, proof_id) where proof_id is not null;
+
+-- How sure a share is: the lower bound of Wilson's interval at 95 %. Three of three are less sure than thirty of thirty.
+create function wilson_lower(successes double precision, tries double precision) returns double precision
+language sql immutable as $$
+  select case when tries = 0 then 0 else greatest(0, (successes / tries + 1.9208 / tries
+    - 1.96 * sqrt(greatest(0, successes / tries * (1 - successes / tries)) / tries + 0.9604 / (tries * tries)))
+    / (1 + 3.8416 / tries)) end $$;
 
 -- What other modules show beside their own rows; the guard is the reader's.
 -- published

@@ -3,7 +3,9 @@ import { chain } from '#modules/chain/server/index.ts'
 import { dossier } from '#modules/dossier/server/index.ts'
 import { field } from '#modules/field/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
+import { needs } from '#modules/needs/server/index.ts'
 import { people } from '#modules/people/server/index.ts'
+import { pitches } from '#modules/pitches/server/index.ts'
 import { projects } from '#modules/projects/server/index.ts'
 import { proofs } from '#modules/proofs/server/index.ts'
 import { rivals } from '#modules/rivals/server/index.ts'
@@ -24,6 +26,8 @@ export const serverModules: readonly ServerModule[] = [
   projects,
   chain,
   visits,
+  needs,
+  pitches,
   dossier,
   field,
   search,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LAYERS, type Layer, needsProblems } from './needs.contract.ts'
 import {
+  guessSubject,
   isPersonalNeed,
   layerBeneath,
   liesBeneath,
@@ -153,5 +154,15 @@ describe('the tree', () => {
       ),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('what a quote is about', () => {
+  it('is heard from its words, and stays open where they do not say', () => {
+    expect(guessSubject('你们比别家贵一成')).toBe('price')
+    expect(guessSubject('上次交货晚了两个星期')).toBe('delivery')
+    expect(guessSubject('The last one was late')).toBe('delivery')
+    expect(guessSubject('账期能不能放长？')).toBe('terms')
+    expect(guessSubject('再说吧')).toBe('other')
   })
 })

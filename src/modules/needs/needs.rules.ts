@@ -142,3 +142,17 @@ export function nextStatus(status: NeedStatus): NeedStatus | null {
   const at = ladder.indexOf(status)
   return at < 0 ? null : (ladder[at + 1] ?? null)
 }
+
+const HEARD: readonly [Subject, RegExp][] = [
+  ['delivery', /交货|交期|到货|工期|发货|供货|delivery|lead time|late/i],
+  ['terms', /付款|账期|合同|质保金|预付|payment|terms|contract/i],
+  ['service', /售后|服务|响应|维保|培训|service|support/i],
+  ['quality', /质量|故障|返修|返工|稳定|精度|合格|quality|fault|reliab/i],
+  ['price', /价|贵|便宜|折扣|预算|钱|price|expensive|cheap|cost|budget/i],
+  ['product', /型号|功能|规格|参数|配置|设备|产品|feature|model|spec/i],
+]
+
+/** What a sentence the customer said is probably about, so that nobody has to choose; `other` where it does not say. */
+export function guessSubject(quote: string): Subject {
+  return HEARD.find(([, pattern]) => pattern.test(quote))?.[0] ?? 'other'
+}

@@ -29,7 +29,7 @@ export function MemberList({ teams }: { teams: readonly Team[] }) {
   const pages = usePages(listMembers, { query: { q, show, ...(teamId && { teamId }) } })
   return (
     <>
-      <div className={classes.tools}>
+      <div className={classes.filters}>
         <SearchField value={q} onSearch={setQ} label={w.members.search} placeholder={w.members.search} />
         <SelectField
           label={w.member.team}
@@ -40,13 +40,10 @@ export function MemberList({ teams }: { teams: readonly Team[] }) {
         />
         <SelectField
           label={w.members.show}
-          required
-          options={[
-            { value: 'working', label: w.members.working },
-            { value: 'left', label: w.members.left },
-          ]}
-          value={show}
-          onChange={(next) => change({ show: next === 'left' ? 'left' : undefined })}
+          empty={w.members.working}
+          options={[{ value: 'left', label: w.members.left }]}
+          value={show === 'left' ? 'left' : null}
+          onChange={(next) => change({ show: next ?? undefined })}
         />
       </div>
       <DataList

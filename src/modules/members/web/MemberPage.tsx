@@ -128,7 +128,10 @@ function MemberForm({ member }: { member: Member }) {
             onChange={(name) => form.set({ name })}
           />
           {member.email !== null && (
-            <TextField label={w.email} disabled value={member.email} onChange={() => {}} />
+            <dl className={classes.facts}>
+              <dt>{w.email}</dt>
+              <dd>{member.email}</dd>
+            </dl>
           )}
           <ChipChoice
             name="role"

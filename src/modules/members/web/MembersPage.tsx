@@ -36,19 +36,19 @@ export function MembersPage() {
       subtitle={w.members.subtitle}
       actions={
         <div className={classes.tools}>
-          {audits && (
-            <Button variant="quiet" icon={<IconShieldCheck size={18} />} to="/audit">
-              {w.audit.title}
+          {invites && (
+            <Button variant="primary" icon={<IconUserPlus size={18} />} onClick={() => setSheet('invite')}>
+              {w.invite.action}
             </Button>
           )}
-          {manages && (
+          {manages && teams.items.length > 0 && (
             <Button icon={<IconPlus size={18} />} onClick={() => setSheet('team')}>
               {w.team.add}
             </Button>
           )}
-          {invites && (
-            <Button variant="primary" icon={<IconUserPlus size={18} />} onClick={() => setSheet('invite')}>
-              {w.invite.action}
+          {audits && (
+            <Button variant="quiet" icon={<IconShieldCheck size={18} />} to="/audit">
+              {w.audit.title}
             </Button>
           )}
         </div>

@@ -86,7 +86,10 @@ function Profile({ me }: { me: OkOf<typeof getMe> }) {
             value={form.value.name}
             onChange={(name) => form.set({ name })}
           />
-          <TextField label={w.email} disabled value={me.member.email} onChange={() => {}} />
+          <dl className={classes.facts}>
+            <dt>{w.email}</dt>
+            <dd>{me.member.email}</dd>
+          </dl>
           <ChipChoice
             name="locale"
             label={w.language}

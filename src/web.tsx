@@ -2,6 +2,9 @@ import '#ui/styles.ts'
 import { screens as fieldScreens } from '#modules/field/web/index.ts'
 import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
 import { screens as memberScreens } from '#modules/members/web/index.ts'
+import { screens as personScreens } from '#modules/people/web/index.ts'
+import { screens as projectScreens } from '#modules/projects/web/index.ts'
+import { screens as rivalScreens } from '#modules/rivals/web/index.ts'
 import { screens as visitScreens } from '#modules/visits/web/index.ts'
 import type { Screen } from '#platform/web/screen.ts'
 import type { Me } from '#platform/web/session.tsx'
@@ -9,7 +12,14 @@ import { startApp } from '#platform/web/start.tsx'
 import type { Locale } from '#platform/words/words.ts'
 
 // The web face's front door: every module's screens, put together. One line per module.
-const screens: Screen[] = [...memberScreens, ...visitScreens, ...fieldScreens]
+const screens: Screen[] = [
+  ...memberScreens,
+  ...personScreens,
+  ...rivalScreens,
+  ...projectScreens,
+  ...visitScreens,
+  ...fieldScreens,
+]
 
 // `vite build --mode gallery` shows the wrappers side by side instead.
 const gallery = import.meta.env.MODE === 'gallery' ? (await import('#ui/gallery-screens.ts')).screens : null

@@ -8,6 +8,7 @@ import { headsByIds } from './project-store.ts'
 import { erasePersonFromSteps } from './step-store.ts'
 
 export { loadProject, loadWritableProject, type ProjectRight } from './guard.ts'
+export { type MatchedProject, matchProjects, type ProjectPatch, patchProjects } from './import-match-store.ts'
 export { createProjects, type ImportedProject, undoImport } from './import-store.ts'
 export { projectVisible } from './project-store.ts'
 

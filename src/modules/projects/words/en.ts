@@ -9,6 +9,7 @@ export const en = {
   empty: 'No projects yet',
   emptyText:
     'When a customer has something to get done and money to spend, that is a project. Start with the problem to solve; the amount can come later.',
+  noMatch: 'No project fits. Loosen the filters.',
   noAccount: 'Customer open',
   noAccountHint: 'We do not know the customer yet. Once you do, put the project under them.',
   assign: 'Put under a customer',

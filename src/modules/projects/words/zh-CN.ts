@@ -5,6 +5,7 @@ export const zh = {
   search: '找项目：名称、拼音、首字母都行',
   empty: '还没有项目',
   emptyText: '客户有一件事要办、有一笔钱要花，就是一个项目。先写下他要解决的问题，金额以后再补。',
+  noMatch: '没有符合条件的项目，放宽条件试试。',
   noAccount: '客户未定',
   noAccountHint: '还不知道是哪家客户。确定后请归到客户名下。',
   assign: '归到客户',

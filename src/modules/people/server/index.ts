@@ -9,6 +9,7 @@ import { tieRoutes } from './tie-handlers.ts'
 
 export { type Eraser, onErase } from './erasers.ts'
 export { loadPerson, loadWritablePerson, type PersonRight } from './guard.ts'
+export { matchPeople } from './import-match-store.ts'
 export { createPeople, type ImportedPerson, undoImport } from './import-store.ts'
 export { tiesOfAccount } from './tie-handlers.ts'
 

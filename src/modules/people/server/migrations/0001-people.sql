@@ -170,7 +170,7 @@ create view person_dossier_size with (security_invoker = true) as
 
 -- Which of these rows another table's foreign key points at, whoever's table it is: what an undone import must not take
 -- along. `own` names the tables whose rows go with the row.
-create function ids_referenced(target regclass, org uuid, ids uuid[], own text[]) returns setof uuid
+create function ids_referenced(target regclass, organisation uuid, ids uuid[], own text[]) returns setof uuid
 language plpgsql stable as $$
 declare
   link record;
@@ -182,6 +182,6 @@ begin
     where c.contype = 'f' and c.confrelid = target and not (c.conrelid::regclass::text = any(own))
   loop
     return query execute format('select distinct %1$I from %2$s where org_id = $1 and %1$I = any($2)',
-      link.column_name, link.source) using org, ids;
+      link.column_name, link.source) using organisation, ids;
   end loop;
 end $$;

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { type Logger, pino } from 'pino'
-import { createMembers } from '#modules/members/server/index.ts'
+import { createMembers, type Members } from '#modules/members/server/index.ts'
 import { buildApp } from '#platform/server/app.ts'
 import { sealJob } from '#platform/server/audit.ts'
 import type { Config } from '#platform/server/config.ts'
@@ -39,9 +39,11 @@ export async function start(config: Config, log: Logger = createLog()): Promise<
   let streamPool: pg.Pool | undefined
   let app: FastifyInstance | undefined
   let jobs: Jobs | undefined
+  let members: Members | undefined
   const stop = async () => {
     await app?.close()
     await jobs?.stop()
+    await members?.close()
     await Promise.all([pool?.end(), streamPool?.end()])
     await database?.stop()
   }
@@ -52,14 +54,15 @@ export async function start(config: Config, log: Logger = createLog()): Promise<
     await migrate(plain).finally(() => plain.end())
     pool = createPool(database.config)
     streamPool = createStreamPool(database.config)
-    const members = createMembers({
+    members = createMembers({
       pool,
       secret: loadSecret(config.dataFolder),
       log,
       origin: process.env.PUBLIC_ORIGIN,
       ...(process.env.SMTP_URL && { mail: { url: process.env.SMTP_URL, from: process.env.MAIL_FROM ?? '' } }),
     })
-    const modules = serverModules.map((one) => (one.name === members.module.name ? members.module : one))
+    const { module: membersModule } = members
+    const modules = serverModules.map((one) => (one.name === membersModule.name ? membersModule : one))
     const ready = pool
     app = await buildApp({
       pool,

@@ -49,6 +49,11 @@ export class ActorCache {
     for (const [key, { actor }] of this.#kept) if (actor.orgId === orgId) this.#kept.delete(key)
   }
 
+  forgetAll(): void {
+    this.#generation += 1
+    this.#kept.clear()
+  }
+
   forgetUser(userId: string): void {
     this.#generation += 1
     for (const [key, { actor }] of this.#kept) if (actor.userId === userId) this.#kept.delete(key)

@@ -8,6 +8,7 @@ import { inTransaction } from '#platform/server/tx.ts'
 import { ActorCache } from './actor-cache.ts'
 import { actorOfSeat } from './actor-store.ts'
 import { auditRoutes } from './audit-handlers.ts'
+import { listenForChanges } from './change-listener.ts'
 import type { MembersContext } from './context.ts'
 import { createIdentity, type RequestHeaders } from './identity.ts'
 import type { Open } from './identity-driver.ts'
@@ -55,6 +56,10 @@ export interface Members {
   module: ServerModule
   /** Who is asking, from the request's cookie. Answers from memory for up to half a minute, then from the database. */
   identify: (request: { headers: RequestHeaders }) => Promise<Actor | null>
+  /** Resolves once changes made by other processes are heard; nothing needs to wait for it. */
+  listening: Promise<void>
+  /** Ends the connection it listens on; before the pool and the database end. */
+  close: () => Promise<void>
 }
 
 function moduleOf(parts: Omit<MembersParts, 'pool'>): { module: ServerModule; context: MembersContext } {
@@ -88,7 +93,13 @@ function moduleOf(parts: Omit<MembersParts, 'pool'>): { module: ServerModule; co
 export function createMembers({ pool, ...parts }: MembersParts): Members {
   const { module, context } = moduleOf(parts)
   const open: Open = (scope, work) => inTransaction(pool, scope, work)
-  return { module, identify: (request) => identify(context, open, request.headers) }
+  const listener = listenForChanges(pool, context.cache, parts.log)
+  return {
+    module,
+    identify: (request) => identify(context, open, request.headers),
+    listening: listener.ready,
+    close: listener.close,
+  }
 }
 
 async function identify(context: MembersContext, open: Open, headers: RequestHeaders): Promise<Actor | null> {

@@ -29,9 +29,12 @@ export async function lockStructure(tx: Tx): Promise<void> {
   await tx.query('select 1 from org where org_id = $1 for no key update', [tx.orgId])
 }
 
+/** The channel on which processes tell each other. */
+export const CHANGES = 'icebreaker_members'
+
 /** Tells other processes on this database that who may see what has changed. Sent with the commit. */
 export async function announceChange(tx: Tx): Promise<void> {
-  await tx.query(`select pg_notify('icebreaker_members', $1)`, [tx.orgId])
+  await tx.query('select pg_notify($1, $2)', [CHANGES, tx.orgId])
 }
 
 /** One organisation on this server, for the command line, which belongs to none. */

@@ -75,14 +75,15 @@ export function sessionRoutes(context: MembersContext): Route[] {
       for (const cookie of cookies) header('set-cookie', cookie)
       if (!actor) return
       const { orgId, memberId } = actor
-      await open({ orgId, memberId }, (tx) =>
-        record(tx, {
+      await open({ orgId, memberId }, async (tx) => {
+        await forgetActors(context, tx)
+        await record(tx, {
           kind: 'members.signed-out',
           subject: { kind: 'member', id: memberId },
           accountId: null,
           data: { sessionId: actor.sessionId },
-        }),
-      )
+        })
+      })
     }),
 
     on(listSessions, async ({ actor, tx }) => {

@@ -16,7 +16,8 @@ import {
   signOut,
   signOutEverywhere,
 } from '../members.contract.ts'
-import { openSignInServer } from './testing/browser.ts'
+import { createMembers } from './index.ts'
+import { openSignInServer, SECRET } from './testing/browser.ts'
 
 const PASSWORD = 'tea over the bridge'
 const BOSS = { email: 'Boss@acme.example', password: PASSWORD }
@@ -263,6 +264,20 @@ describe('signing in', () => {
     expect((await here.ok(listSessions, {})).items).toMatchObject([{ current: true }])
     await here.ok(signOutEverywhere, { body: { keepThis: false } })
     expect(await here.problem(getMe, {})).toMatchObject({ code: 'platform.signed-out' })
+  })
+
+  it('another process on the same database hears of it, instead of remembering for half a minute', async () => {
+    const other = createMembers({ pool: server.pool, secret: SECRET })
+    await other.listening
+    const [here, there] = [server.browser(), server.browser()]
+    for (const one of [here, there]) await one.ok(signIn, { body: BOSS })
+    const [name, value] = [...there.jar][0]!
+    const request = { headers: { cookie: `${name}=${value}`, host: 'localhost:80' } }
+    expect((await other.identify(request))?.memberId).toBe(bossId)
+    expect((await other.identify(request))?.memberId).toBe(bossId)
+    await here.ok(signOutEverywhere, { body: { keepThis: true } })
+    await expect.poll(() => other.identify(request), { timeout: 5_000 }).toBeNull()
+    await other.close()
   })
 
   it('a changed password ends the other sessions; the old one no longer opens the door', async () => {

@@ -8,14 +8,16 @@ import { testDatabase } from '#platform/server/testing/database.ts'
 import { inTransaction, type Scope, type Tx } from '#platform/server/tx.ts'
 import { createMembers, type MembersParts } from '../index.ts'
 
+export const SECRET = 'a secret of thirty-two characters.'
+
 /** A server with the real sign-in, and browsers that keep its cookies. */
 export async function openSignInServer(parts: Partial<MembersParts> = {}) {
   const database = await testDatabase()
   const pool = createPool({ connectionString: database.url, max: 5 })
   const log = pino({ level: process.env.TEST_LOG ?? 'fatal' })
-  const { module, identify } = createMembers({
+  const { module, identify, listening, close } = createMembers({
     pool,
-    secret: 'a secret of thirty-two characters.',
+    secret: SECRET,
     log,
     ...parts,
   })
@@ -93,8 +95,11 @@ export async function openSignInServer(parts: Partial<MembersParts> = {}) {
     pool,
     browser,
     open: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => inTransaction(pool, scope, work),
+    identify,
+    listening,
     async close() {
       await app.close()
+      await close()
       await pool.end()
       await database.drop()
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { VisitState } from '#modules/visits/visits.contract.ts'
-import { dayOf, nextOf } from './today.rules.ts'
+import { dayOf, daysAfter, nextOf } from './today.rules.ts'
 
 const now = new Date('2026-11-23T02:00:00Z')
 const visit = (
@@ -41,6 +41,10 @@ describe('the next visit', () => {
 })
 
 describe('the day', () => {
+  it('a week later is counted over the end of a year', () => {
+    expect(daysAfter('2026-12-28', 7)).toBe('2027-01-04')
+  })
+
   it('is the reader’s, from their midnight', () => {
     const asked = { from: '2026-11-22T16:00:00.000Z', to: '2026-11-23T16:00:00.000Z', day: '2026-11-23' }
     expect(dayOf(asked, now)).toEqual(asked)

@@ -15,6 +15,11 @@ export function dayOf(
   return { from, to, day }
 }
 
+/** The calendar day so many days later. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * A_DAY_MS).toISOString().slice(0, 10)
+}
+
 type Timed = Pick<VisitCard, 'id' | 'state' | 'plannedAt' | 'plannedMinutes' | 'endedAt'>
 
 /**

@@ -1,3 +1,4 @@
+import { dueCommitments } from '#modules/commitments/server/index.ts'
 import { listCards, loadVisit, readinessFacts, readinessOf } from '#modules/visits/server/index.ts'
 import type { Readiness, VisitCard } from '#modules/visits/visits.contract.ts'
 import { may } from '#platform/contract/roles.ts'
@@ -5,7 +6,7 @@ import type { Actor } from '#platform/server/actor.ts'
 import { on } from '#platform/server/module.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { getReadiness, getToday } from '../field.contract.ts'
-import { dayOf, nextOf } from '../today.rules.ts'
+import { dayOf, daysAfter, nextOf } from '../today.rules.ts'
 import { accountsWithoutStep, factsAbove } from './store.ts'
 
 /** Readiness of visits whose guard the caller has passed, in one batch of queries. */
@@ -54,7 +55,7 @@ async function sellingDay(tx: Tx, actor: Actor, at: { from: string; to: string; 
     listCards(tx, actor, { ...mine, from: at.from, to: at.to, limit: 50 }),
     listCards(tx, actor, { ...mine, states: OPEN, from: at.from, limit: SHORT }),
     listCards(tx, actor, { ...mine, states: OPEN, to: at.now.toISOString(), limit: 100 }),
-    accountsWithoutStep(tx, actor, at.day, SHORT),
+    accountsWithoutStep(tx, actor, at, SHORT),
   ])
   const day = dayPage.items.filter((visit) => visit.state !== 'cancelled')
   const next: VisitCard | null = nextOf([...behind.items, ...ahead.items], at.now)
@@ -69,8 +70,15 @@ async function sellingDay(tx: Tx, actor: Actor, at: { from: string; to: string; 
 }
 
 /** What both sides owe by the end of the week, and the service that is due; each module decides what the actor may see. */
-async function dueOf(_tx: Tx, _actor: Actor, _day: string) {
-  return { customerOwes: [], weOwe: [], service: [] }
+async function dueOf(tx: Tx, actor: Actor, day: string) {
+  const until = daysAfter(day, A_WEEK)
+  const owed = may(actor.role, 'selling.read') ? await dueCommitments(tx, actor, until, day) : []
+  return {
+    customerOwes: owed.filter((one) => one.side === 'customer').slice(0, SHORT),
+    weOwe: owed.filter((one) => one.side !== 'customer').slice(0, SHORT),
+    service: [],
+  }
 }
+const A_WEEK = 7
 
 export const fieldRoutes = [visitReadiness, today]

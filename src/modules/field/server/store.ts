@@ -35,11 +35,12 @@ export async function factsAbove(tx: Tx, visitIds: readonly string[]): Promise<M
 /**
  * Customers the actor itself works on that have neither a next step ahead nor a visit planned: those that slip away unseen.
  * The most important first; `count` is of all.
+ * @param at the reader's day, and the moment it begins
  */
 export async function accountsWithoutStep(
   tx: Tx,
   actor: Actor,
-  day: string,
+  at: { day: string; from: string },
   limit: number,
 ): Promise<{ items: AccountWithoutStep[]; count: number }> {
   const own = accountWithin({ ...actor, reach: [actor.memberId], wide: false }, 'a.id')
@@ -48,9 +49,9 @@ export async function accountsWithoutStep(
       count(*) over () as count
     from account_next_step a
     where a.org_id = ${actor.orgId}::uuid and ${own}
-      and (a.next_step = '' or a.next_step_on < ${day}::date)
+      and (a.next_step = '' or a.next_step_on < ${at.day}::date)
       and not exists (select 1 from visit_summary v where v.org_id = a.org_id and v.account_id = a.id
-        and v.state in ('planned', 'prepared', 'under_way') and v.planned_at >= ${day}::date)
+        and v.state in ('planned', 'prepared', 'under_way') and v.planned_at >= ${at.from}::timestamptz)
     order by array_position(array['strategic', 'key', 'general', 'potential'], a.tier) nulls last,
       a.next_step_on nulls last, a.name, a.id
     limit ${limit}`.execute(tx.on())

@@ -67,7 +67,7 @@ function Walk({ visit }: { visit: VisitDetail }) {
           )}
         </>
       }
-      actions={
+      status={
         <div className={classes.act}>
           <ReadinessRing visit={visit} />
           <IconButton
@@ -122,6 +122,8 @@ function ReadinessRing({ visit }: { visit: VisitDetail }) {
   )
 }
 
+const AN_HOUR_MS = 3_600_000
+
 /** The one button of the moment: start the visit, or end it and record. */
 function WhatNow({ visit, stage, go }: { visit: VisitDetail; stage: StageKey; go: (key: StageKey) => void }) {
   const w = useWords(words)
@@ -147,10 +149,12 @@ function WhatNow({ visit, stage, go }: { visit: VisitDetail; stage: StageKey; go
     if (to === 'under_way') toast(w.visit.started)
     go(then)
   }
-  if (visit.state === 'planned' || visit.state === 'prepared')
+  const soon = Date.parse(visit.plannedAt) - Date.now() < AN_HOUR_MS
+  if ((visit.state === 'planned' || visit.state === 'prepared') && stage !== 'record')
     return (
+      // Long before the visit there is something better to do than to start it.
       <Button
-        variant="primary"
+        variant={soon ? 'primary' : 'default'}
         full
         icon={<IconPlayerPlay size={18} />}
         onClick={() => step('under_way', 'open')}

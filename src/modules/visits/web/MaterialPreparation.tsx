@@ -94,7 +94,6 @@ function OwnItems({ visit, open }: { visit: VisitDetail; open: boolean }) {
     }))
   return (
     <div className={classes.stack}>
-      <div className={classes.strong}>{w.prepare.ownItems}</div>
       {visit.preparation.map((item) => (
         <div key={item.id} className={classes.row}>
           <Tick

@@ -63,22 +63,22 @@ function Opening({ visit }: { visit: VisitDetail }) {
   return (
     <FormErrors problem={form.problem} bundles={[words]}>
       <div className={classes.roomy}>
-        <Section title={w.opening.line} hint={w.opening.lineHint} actions={open && <SaveState form={form} />}>
-          <Card>
-            {open ? (
-              <TextArea
-                name="openingLine"
-                label={w.opening.line}
-                placeholder={w.opening.linePlaceholder}
-                rows={2}
-                value={form.value.openingLine}
-                onChange={(openingLine) => form.set({ openingLine })}
-              />
-            ) : (
-              <p className={classes.quote}>{form.value.openingLine || '—'}</p>
-            )}
-          </Card>
-        </Section>
+        <Card>
+          {open ? (
+            <TextArea
+              name="openingLine"
+              label={w.opening.line}
+              hint={w.opening.lineHint}
+              placeholder={w.opening.linePlaceholder}
+              rows={2}
+              value={form.value.openingLine}
+              onChange={(openingLine) => form.set({ openingLine })}
+            />
+          ) : (
+            <p className={classes.quote}>{form.value.openingLine || '—'}</p>
+          )}
+          {open && <SaveState form={form} />}
+        </Card>
         <Topics visit={visit} open={open} />
         <ProofsToShow visit={visit} open={open} />
         <Trust form={form} open={open} />

@@ -5,8 +5,9 @@ import { useSearch } from '#platform/web/router.tsx'
 import { useMay, useMe } from '#platform/web/session.tsx'
 import { useFormat, useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
+import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { FilterChips, LoadMore } from '#ui/ListPage.tsx'
+import { LoadMore } from '#ui/ListPage.tsx'
 import { ReadProblem } from '#ui/Loaded.tsx'
 import { Page } from '#ui/Page.tsx'
 import { ListSkeleton } from '#ui/Skeletons.tsx'
@@ -42,8 +43,10 @@ export function VisitListPage() {
         )
       }
     >
-      <FilterChips
+      <ChipChoice
         label={w.list.whose}
+        hideLabel
+        required
         value={whose}
         onChange={(value) => change({ whose: value ?? undefined })}
         options={[

@@ -1,9 +1,12 @@
 import { accounts } from '#modules/accounts/server/index.ts'
+import { care } from '#modules/care/server/index.ts'
 import { chain } from '#modules/chain/server/index.ts'
+import { commitments } from '#modules/commitments/server/index.ts'
 import { dossier } from '#modules/dossier/server/index.ts'
 import { field } from '#modules/field/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
 import { needs } from '#modules/needs/server/index.ts'
+import { objections } from '#modules/objections/server/index.ts'
 import { people } from '#modules/people/server/index.ts'
 import { pitches } from '#modules/pitches/server/index.ts'
 import { projects } from '#modules/projects/server/index.ts'
@@ -28,6 +31,9 @@ export const serverModules: readonly ServerModule[] = [
   visits,
   needs,
   pitches,
+  care,
+  commitments,
+  objections,
   dossier,
   field,
   search,

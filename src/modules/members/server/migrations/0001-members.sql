@@ -141,7 +141,7 @@ create index auth_link_of_invitation on auth_link (org_id, invitation_id);
 -- What lists of other modules show beside their own rows: who a member is, also one who has left.
 -- published
 create view member_name with (security_invoker = true) as
-  select org_id, id, name, team_id, left_at from member;
+  select org_id, id, name, team_id, left_at, role from member;
 
 -- The tree of teams, for filters over people's work.
 -- published

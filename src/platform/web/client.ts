@@ -110,7 +110,7 @@ export async function send(endpoint: Sendable, input: Parts, options: CallOption
 /** Fills `:params` and appends the query; what is undefined, null or empty is left out, lists repeat their name. */
 export function urlOf(path: string, input: Parts): string {
   const params = (input.params ?? {}) as Record<string, unknown>
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+  const filled = path.replace(/(?<=\/):(\w+)/g, (_, name: string) => {
     const value = params[name]
     if (value === undefined || value === null || value === '') throw new TypeError(`${path} needs “${name}”`)
     return encodeURIComponent(String(value))

@@ -25,9 +25,13 @@ export interface Waiting {
 /** What a queue is asked to do; the queue itself is never altered, a new one is answered. Order is the order of writing. */
 export type Queue = readonly Waiting[]
 
-/** The record a write is about: two saves of one visit have the same target. */
+/** The record a write is about: two saves of one visit have the same target; a creation is about what it makes. */
 export function targetOf({ endpoint, input }: Pick<Waiting, 'endpoint' | 'input'>): string {
-  return `${endpoint.method} ${endpoint.path} ${JSON.stringify(input.params ?? {})}`
+  const made =
+    endpoint.method === 'POST'
+      ? ` ${JSON.stringify((input.body as { id?: unknown } | undefined)?.id ?? input)}`
+      : ''
+  return `${endpoint.method} ${endpoint.path} ${JSON.stringify(input.params ?? {})}${made}`
 }
 
 /**

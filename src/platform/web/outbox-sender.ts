@@ -193,10 +193,11 @@ export class Outbox {
       )
       return true
     }
+    // Anything else than an answer is our own mistake; sending it again and again would not mend it.
     const error =
       answer.error instanceof CallError
         ? answer.error
-        : new CallError({ status: 0, code: 'platform.offline' })
+        : new CallError({ status: 400, code: 'platform.unexpected' })
     const signedOut = error.status === 401
     if (
       signedOut ||

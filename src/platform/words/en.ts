@@ -41,7 +41,8 @@ export const en = {
     pageReady: (title) => `Opened: ${title}`,
     loading: 'Loading',
     sessionEnded: 'Your session has ended',
-    sessionEndedText: 'Sign in again in a new tab, then come back here. What you have written on this page is still here.',
+    sessionEndedText:
+      'Sign in again in a new tab, then come back here. What you have written on this page is still here.',
     signInAgain: 'Sign in again',
     signedInAgain: 'I have signed in',
     newVersion: 'Icebreaker has been updated. Please reload the page.',

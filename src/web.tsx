@@ -1,10 +1,14 @@
 import '#ui/styles.ts'
+import { screens as accountScreens } from '#modules/accounts/web/index.ts'
+import { screens as dossierScreens } from '#modules/dossier/web/index.ts'
 import { screens as fieldScreens } from '#modules/field/web/index.ts'
 import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
 import { screens as memberScreens } from '#modules/members/web/index.ts'
 import { screens as personScreens } from '#modules/people/web/index.ts'
 import { screens as projectScreens } from '#modules/projects/web/index.ts'
+import { screens as proofScreens } from '#modules/proofs/web/index.ts'
 import { screens as rivalScreens } from '#modules/rivals/web/index.ts'
+import { screens as searchScreens } from '#modules/search/web/index.ts'
 import { screens as visitScreens } from '#modules/visits/web/index.ts'
 import type { Screen } from '#platform/web/screen.ts'
 import type { Me } from '#platform/web/session.tsx'
@@ -14,11 +18,15 @@ import type { Locale } from '#platform/words/words.ts'
 // The web face's front door: every module's screens, put together. One line per module.
 const screens: Screen[] = [
   ...memberScreens,
+  ...accountScreens,
+  ...proofScreens,
   ...personScreens,
   ...rivalScreens,
   ...projectScreens,
   ...visitScreens,
+  ...dossierScreens,
   ...fieldScreens,
+  ...searchScreens,
 ]
 
 // `vite build --mode gallery` shows the wrappers side by side instead.

@@ -16,6 +16,7 @@ export const en = {
     issuer: 'Issued by',
     issuerHint: 'The laboratory, the certifier, the jury, the acquaintance',
     validUntil: 'Valid until',
+    validUntilHint: 'Leave empty for no end',
     link: 'Link',
     linkHint: 'Address of a file or page, beginning with https://',
     citable: 'May be quoted to others',

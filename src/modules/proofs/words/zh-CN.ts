@@ -13,6 +13,7 @@ export const zh = {
     issuer: '出具单位',
     issuerHint: '哪家机构、哪位熟人、哪个评委会',
     validUntil: '有效期至',
+    validUntilHint: '不填就是长期有效',
     link: '链接',
     linkHint: '文件或网页地址，以 https:// 开头',
     citable: '可以对外引用',

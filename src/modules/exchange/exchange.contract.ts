@@ -141,14 +141,16 @@ export const importRun = z.object({
 })
 export type ImportRun = z.output<typeof importRun>
 
-export const importRunItem = importRun.pick({
-  id: true,
-  byName: true,
-  state: true,
-  createdAt: true,
-  finishedAt: true,
-  counts: true,
-}).extend({ files: z.array(z.string()) })
+export const importRunItem = importRun
+  .pick({
+    id: true,
+    byName: true,
+    state: true,
+    createdAt: true,
+    finishedAt: true,
+    counts: true,
+  })
+  .extend({ files: z.array(z.string()) })
 
 export const question = z.object({
   id: z.string(),
@@ -372,7 +374,11 @@ export const listImportProblems = endpoint({
   path: '/api/imports/:importId/problems',
   can: 'import.run',
   params: run,
-  query: z.object({ ...pageQuery, code: z.string().max(40).optional(), file: z.string().max(200).optional() }),
+  query: z.object({
+    ...pageQuery,
+    code: z.string().max(40).optional(),
+    file: z.string().max(200).optional(),
+  }),
   ok: page(importProblem.extend({ no: z.number().int() })),
 })
 

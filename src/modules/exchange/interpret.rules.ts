@@ -148,7 +148,7 @@ function readValue(plan: FieldPlan, text: string): Found {
     }
     case 'enum': {
       const match = matchChoice(text, plan.field.choices ?? {})
-      if (match.kind === 'exact') return { value: match.key }
+      if (match.kind === 'exact') return { value: plan.field.kept?.includes(match.key) ? text : match.key }
       if (plan.field.open) return { value: text }
       return { code: 'enumUnknown' }
     }

@@ -86,6 +86,22 @@ export const problemCodes = [
   'accountLoop',
   'accountOwnParent',
   'memberAdded',
+  // while importing
+  'accountAdded',
+  'accountReadOnly',
+  'alreadyImported',
+  'controlRemoved',
+  'currencyAssumed',
+  'externalIdTaken',
+  'fieldNotKept',
+  'memberWithoutEmail',
+  'numberOutOfRange',
+  'ownerOutOfReach',
+  'ownerUnknown',
+  'parentUnknown',
+  'personSameName',
+  'personWithoutAccount',
+  'productUnknown',
   // organisation charts
   'orgBlankRow',
   'orgEmptyId',
@@ -96,6 +112,8 @@ export const problemCodes = [
   'orgLoop',
   'orgSeveralRoots',
   'orgNoRoot',
+  'orgAccountNamed',
+  'orgPostUntitled',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

@@ -12,15 +12,20 @@ export type TargetField = {
   synonyms: readonly string[]
   /** For a reference: whose names its values are. */
   refers?: 'accounts' | 'members' | 'products' | 'teams'
-  /** For an enumeration: its choices. `open`: other values are kept as they are. */
+  /**
+   * For an enumeration: its choices. `open`: other values are kept as they are; `kept` of the choices are words people
+   * write that we only know for their spelling: they stay as written, too.
+   */
   choices?: Choices
   open?: boolean
+  kept?: readonly string[]
 }
 
 export const industries: Choices = {
   technology: ['科技', '信息技术', 'it', 'tech'],
-  software: ['软件', '软件和信息技术服务业', '互联网', 'internet'],
-  telecommunications: ['通信', '电信', 'telecom'],
+  software: ['软件', '软件和信息技术服务业'],
+  internet: ['互联网', '电子商务', 'e-commerce'],
+  telecom: ['通信', '电信', 'telecommunications'],
   medical: ['医疗', '医药', '医疗健康', 'healthcare', 'health', 'pharma', 'pharmaceutical'],
   retail: ['零售', '批发零售', '商贸', 'wholesale'],
   finance: ['金融', '银行', '保险', '证券', 'banking', 'insurance', 'financial services'],
@@ -29,8 +34,14 @@ export const industries: Choices = {
   employment: ['人力资源', '人力资源服务', 'staffing', 'human resources', 'recruitment'],
   services: ['服务', '服务业', '商务服务', 'professional services', 'consulting'],
   manufacturing: ['制造', '制造业', '机械', '装备制造', 'machinery', 'industrial'],
-  energy: ['能源', '电力', '石油', '化工', 'oil and gas', 'utilities', 'chemicals'],
-  construction: ['建筑', '建筑业', '房地产', '地产', 'real estate'],
+  automotive: ['汽车', '汽车制造', 'automobile', 'cars'],
+  electronics: ['电子', '半导体', 'semiconductors', 'semiconductor'],
+  chemicals: ['化工', '化学', 'chemical'],
+  metals: ['冶金', '钢铁', '有色金属', '矿业', 'steel', 'mining'],
+  energy: ['能源', '电力', '石油', 'oil and gas', 'utilities'],
+  construction: ['建筑', '建筑业', '工程'],
+  real_estate: ['房地产', '地产', 'real estate', 'property'],
+  food: ['食品', '食品饮料', '餐饮', 'food and beverage', 'beverages'],
   transport: ['交通', '物流', '运输', '交通运输', 'logistics', 'transportation'],
   education: ['教育', '学校', '科研', 'research'],
   government: ['政府', '机关', '事业单位', '公共管理', 'public sector'],
@@ -39,45 +50,34 @@ export const industries: Choices = {
 
 export const projectStages: Choices = {
   prospecting: ['线索', '意向', '潜在', '初步接触', 'prospect', 'lead', 'qualification', 'new'],
-  engaging: [
-    '跟进中',
-    '洽谈',
-    '商务洽谈',
-    '沟通中',
-    '进行中',
-    'engaged',
-    'in progress',
-    'open',
-    'proposal',
-    'negotiation',
-    '方案',
-    '报价',
-    '投标',
-  ],
+  engaging: ['跟进中', '洽谈', '商务洽谈', '沟通中', '进行中', 'engaged', 'in progress', 'open'],
+  proposing: ['方案', '报价', '投标', '提案', 'proposal', 'quotation', 'quoted', 'value proposition'],
+  negotiating: ['谈判', '商务谈判', '合同谈判', 'negotiation', 'negotiation/review', 'contracting'],
   won: ['赢单', '成交', '已签单', '签单', '中标', 'closed won', 'win'],
   lost: ['输单', '丢单', '失单', '未中标', '流标', 'closed lost', 'lose'],
+  suspended: ['暂停', '搁置', '中止', '冻结', 'on hold', 'suspended', 'paused'],
 }
 
 const ownership: Choices = {
   state: ['国企', '国有企业', '央企', 'state-owned', 'soe'],
   private: ['民企', '民营', '民营企业', '私企', 'privately held'],
   foreign: ['外资', '外企', '外商独资', 'foreign-owned'],
-  joint: ['合资', '中外合资', 'joint venture'],
-  public: ['政府', '事业单位', '政府事业', '机关', 'government'],
+  joint_venture: ['合资', '中外合资', 'joint', 'joint venture'],
+  public_body: ['public', '政府', '事业单位', '政府事业', '机关', 'government'],
   other: ['其他'],
 }
 const tiers: Choices = {
   strategic: ['战略', '战略客户', 'a'],
   key: ['重点', '重点客户', 'b'],
-  ordinary: ['一般', '一般客户', '普通', 'c', 'regular'],
+  general: ['一般', '一般客户', '普通', 'c', 'regular'],
   potential: ['潜在', '潜在客户', 'd'],
 }
 const lifecycles: Choices = {
   target: ['目标'],
-  contact: ['接触', '接触中'],
-  customer: ['合作', '合作中', '成交客户', 'active'],
-  growing: ['扩展', '增购'],
-  atRisk: ['流失风险', 'at risk'],
+  engaged: ['接触', '接触中', 'contact', 'contacted', 'prospect'],
+  cooperating: ['合作', '合作中', '成交客户', 'active', 'customer'],
+  expanding: ['扩展', '增购', 'growing'],
+  at_risk: ['流失风险', 'at risk'],
   lost: ['流失', '已流失', 'churned'],
 }
 const roles: Choices = {
@@ -120,6 +120,7 @@ export const targetFields: Readonly<Record<Target, readonly TargetField[]>> = {
     f('industry', 'enum', '行业|所属行业|行业分类|sector|industry|vertical', {
       choices: industries,
       open: true,
+      kept: ['technology', 'marketing', 'entertainment', 'employment'],
     }),
     f('ownership', 'enum', '企业性质|单位性质|公司性质|所有制|ownership|ownership type', {
       choices: ownership,

@@ -120,6 +120,31 @@ export const readingProblems: ProblemWords = {
   accountOwnParent: (p) => `${said(p)} is given as its own parent; this was taken out, enter the right one.`,
   memberAdded: (p) =>
     `Manager ${said(p)} is not in the list and will be added as a member; please add the e-mail address.`,
+  accountAdded: (p) => `There was no account called ${said(p)}; it was created, please check its name.`,
+  accountReadOnly: (p) =>
+    `You may see the account ${said(p)} but not change it, so this was not imported; ask its owner for access.`,
+  alreadyImported: (p) =>
+    `This very file was imported on ${p.day}; importing it again creates nothing twice.`,
+  controlRemoved: (p) =>
+    `${at(p)} held invisible control characters; they were taken out and the rest is unchanged.`,
+  currencyAssumed: (p) =>
+    `${at(p)} names no currency; its ${p.rows} amounts are taken as ${p.currency}. If that is wrong, undo and choose another.`,
+  externalIdTaken: (p) =>
+    `The id ${said(p)} belongs to somebody else's record; check the id to import this row.`,
+  fieldNotKept: (p) =>
+    `The ${p.rows} values of ${at(p).toLowerCase()} have no place here yet and were not imported; keep the file.`,
+  memberWithoutEmail: (p) =>
+    `${said(p)} has no e-mail yet and cannot sign in; send an invitation under Members.`,
+  numberOutOfRange: (p) =>
+    `${at(p)}: ${said(p)} is not between ${p.least} and ${p.most}; the value was left out, please check it.`,
+  ownerOutOfReach: (p) => `${said(p)} is not in your teams; the row is yours for now, hand it over later.`,
+  ownerUnknown: (p) => `${said(p)} is no member here; the row is yours for now, hand it over later.`,
+  parentUnknown: (p) => `There is no account called ${said(p)} to be the parent; add the parent later.`,
+  personSameName: (p) =>
+    `${said(p)} has the same name as row ${p.first}; both were imported, check whether they are one person.`,
+  personWithoutAccount: () => 'This person names no account and was not imported; fill in the account.',
+  productUnknown: (p) =>
+    `There is no product called ${said(p)}; the project was kept without it, add it later.`,
   orgBlankRow: () => 'This row is blank and was skipped; nothing needs to be done.',
   orgEmptyId: (p) => `This post has no id and was called ${p.key} for now; give it one.`,
   orgDuplicateId: (p) =>
@@ -134,4 +159,7 @@ export const readingProblems: ProblemWords = {
   orgSeveralRoots: (p) =>
     `The chart has ${p.count} posts at the top and ${p.post} is one; check whether its manager is missing.`,
   orgNoRoot: () => 'The chart has no post at the top; check to whom the most senior post reports.',
+  orgAccountNamed: (p) =>
+    `Several files are of ${said(p)}; this one became the account “${p.name}”, check whether they are one.`,
+  orgPostUntitled: (p) => `Post ${p.post} has no title and is called by its number; fill in its title.`,
 }

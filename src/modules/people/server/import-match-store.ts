@@ -14,7 +14,12 @@ export async function matchPeople(
     `select p.account_id as "accountId", p.name, count(*) as count from person p
      where p.org_id = $1 and p.account_id = any($2::uuid[]) and p.name = any($3::text[]) and p.erased_at is null
        and p.import_id is distinct from $4 group by p.account_id, p.name`,
-    [tx.orgId, [...new Set(wanted.map((w) => w.accountId))], [...new Set(wanted.map((w) => w.name))], importId],
+    [
+      tx.orgId,
+      [...new Set(wanted.map((w) => w.accountId))],
+      [...new Set(wanted.map((w) => w.name))],
+      importId,
+    ],
   )
   return new Map(rows.map((row) => [JSON.stringify([row.accountId, row.name]), row.count]))
 }

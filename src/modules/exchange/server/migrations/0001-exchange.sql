@@ -17,6 +17,8 @@ create table import_run (
   -- Every question as it was asked, with its answer, kept for the report.
   asked jsonb not null default '[]',
   counts jsonb not null default '{}',
+  -- Rows read by target, projects by stage: for the report.
+  facts jsonb not null default '{}',
   problem_counts jsonb not null default '[]',
   undo_result jsonb,
   failure jsonb,

@@ -34,7 +34,12 @@ export {
   undoMembersAndTeams,
 } from './import-store.ts'
 export { deleteSeatlessMembers, membersByIds, membersByNames } from './member-store.ts'
-export { findOrganisations, type OrganisationThere, organisationsThere } from './organisation-store.ts'
+export {
+  findMemberOf,
+  findOrganisations,
+  type OrganisationThere,
+  organisationsThere,
+} from './organisation-store.ts'
 export { addMember, inviteMember, type MemberToAdd } from './seats.ts'
 export { createOrganisation, type NewOrganisation } from './setup-handlers.ts'
 export { addTeam } from './team-handlers.ts'

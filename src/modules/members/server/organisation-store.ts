@@ -64,3 +64,14 @@ export async function findOrganisations(
   }
   return found
 }
+
+/** The member with this e-mail, or, without one, the oldest administrator; for the command line. */
+export async function findMemberOf(tx: Tx, email: string | null): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from member where org_id = $1 and left_at is null
+       and case when $2::text is null then role = 'administrator' else lower(email) = lower($2) end
+     order by created_at, id limit 1`,
+    [tx.orgId, email],
+  )
+  return rows[0]?.id ?? null
+}

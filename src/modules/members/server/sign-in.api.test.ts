@@ -11,6 +11,7 @@ import {
   leaveMember,
   listSessions,
   lookAtLink,
+  returnMember,
   setUp,
   signIn,
   signOut,
@@ -198,13 +199,15 @@ describe('signing in', () => {
       const seen: unknown[] = []
       for (let i = 0; i < 7; i++) {
         const answer = await guesser.send(signIn, { body: { email, password: `guess number ${i}` } })
-        seen.push([answer.status, answer.body.code, answer.headers['retry-after']])
+        // Seconds pass while a slow machine hashes; that there is a wait, and of which order, is what counts.
+        const wait = Number(answer.headers['retry-after'] ?? 0)
+        seen.push([answer.status, answer.body.code, wait === 0 ? 0 : wait > 10 && wait <= 30])
       }
       answers.push(seen)
     }
     expect(answers[0]).toEqual(answers[1])
-    expect(answers[0]!.slice(0, 5)).toEqual(Array(5).fill([401, 'members.sign-in-refused', undefined]))
-    expect(answers[0]![5]).toEqual([429, 'platform.too-many', '30'])
+    expect(answers[0]!.slice(0, 5)).toEqual(Array(5).fill([401, 'members.sign-in-refused', 0]))
+    expect(answers[0]![5]).toEqual([429, 'platform.too-many', true])
     // The right password does not help the guesser either, but the owner at another address gets in.
     const guesser = server.browser('http://localhost:80', '10.9.9.9')
     expect(await guesser.problem(signIn, { body: BOSS })).toMatchObject({ code: 'platform.too-many' })
@@ -314,6 +317,11 @@ describe('signing in', () => {
       ),
     )
     expect(rows).toEqual([{ n: 0 }])
+    const body = { email, password: 'here for a while' }
+    expect(await browser.problem(signIn, { body })).toMatchObject({ code: 'members.sign-in-refused' })
+    const params = { memberId: member.id }
+    await admin.ok(returnMember, { params, body: { version: member.version + 1 } })
+    expect((await browser.ok(signIn, { body })).member.id).toBe(member.id)
   })
 
   it('an invitation is used once, even by two at the same time, and holds nothing but a hash', async () => {

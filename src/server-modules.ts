@@ -4,6 +4,7 @@ import { chain } from '#modules/chain/server/index.ts'
 import { commitments } from '#modules/commitments/server/index.ts'
 import { dossier } from '#modules/dossier/server/index.ts'
 import { field } from '#modules/field/server/index.ts'
+import { insights } from '#modules/insights/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
 import { needs } from '#modules/needs/server/index.ts'
 import { objections } from '#modules/objections/server/index.ts'
@@ -36,5 +37,6 @@ export const serverModules: readonly ServerModule[] = [
   objections,
   dossier,
   field,
+  insights,
   search,
 ]

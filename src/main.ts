@@ -12,6 +12,7 @@ import { type Jobs, startJobs } from '#platform/server/jobs.ts'
 import { migrate } from '#platform/server/migrate.ts'
 import { createPool, createStreamPool } from '#platform/server/pool.ts'
 import { loadSecret } from '#platform/server/secret.ts'
+import { tellIn } from '../demo/tell.ts'
 import { serverModules } from './server-modules.ts'
 
 export interface RunningServer {
@@ -54,16 +55,19 @@ export async function start(config: Config, log: Logger = createLog()): Promise<
     await migrate(plain).finally(() => plain.end())
     pool = createPool(database.config)
     streamPool = createStreamPool(database.config)
+    const ready = pool
     members = createMembers({
       pool,
       secret: loadSecret(config.dataFolder),
       log,
+      onSetUp: async (orgId, memberId, withStory) => {
+        if (withStory) await tellIn(ready, serverModules, log, orgId, memberId)
+      },
       origin: process.env.PUBLIC_ORIGIN,
       ...(process.env.SMTP_URL && { mail: { url: process.env.SMTP_URL, from: process.env.MAIL_FROM ?? '' } }),
     })
     const { module: membersModule } = members
     const modules = serverModules.map((one) => (one.name === membersModule.name ? membersModule : one))
-    const ready = pool
     app = await buildApp({
       pool,
       log,

@@ -88,7 +88,12 @@ export async function ask(endpoint: EndpointSpec, world: World, caller: Caller):
     [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => [name, valueFor(endpoint, name ?? '', world)]),
   )
   const body = endpoint.stream === 'upload' ? 'a,b\n1,2\n' : bodyFor(endpoint, world)
-  return caller.send(endpoint, { params, ...(body !== undefined && { body }) } as never)
+  const query = endpoint.query && sampleOf(jsonOf(endpoint.query), '', world)
+  return caller.send(endpoint, {
+    params,
+    ...(query !== undefined && { query }),
+    ...(body !== undefined && { body }),
+  } as never)
 }
 
 function valueFor(endpoint: EndpointSpec, name: string, world: World): string {
@@ -98,6 +103,10 @@ function valueFor(endpoint: EndpointSpec, name: string, world: World): string {
     endpoint.params &&
     (z.toJSONSchema(endpoint.params as never, { io: 'input', unrepresentable: 'any' }) as Json)
   return String(sampleOf(schema?.properties?.[name] ?? {}, name, world))
+}
+
+function jsonOf(schema: unknown): Json {
+  return z.toJSONSchema(schema as never, { io: 'input', unrepresentable: 'any' }) as Json
 }
 
 interface Json {
@@ -121,11 +130,7 @@ interface Json {
 export function bodyFor(endpoint: EndpointSpec, world: World): unknown {
   if (endpoint.sample) return endpoint.sample(world.ids)
   if (!endpoint.body) return undefined
-  return sampleOf(
-    z.toJSONSchema(endpoint.body as never, { io: 'input', unrepresentable: 'any' }) as Json,
-    '',
-    world,
-  )
+  return sampleOf(jsonOf(endpoint.body), '', world)
 }
 
 /** A value that fits a schema: ids from the world by their field's name, the first of an enumeration, a short text. */

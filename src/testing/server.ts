@@ -6,6 +6,7 @@ import { newId } from '#platform/contract/fields.ts'
 import type { ProblemDetails } from '#platform/contract/problem.ts'
 import type { Role } from '#platform/contract/roles.ts'
 import { buildApp } from '#platform/server/app.ts'
+import { type InProcessAnswer, sendInProcess } from '#platform/server/in-process.ts'
 import { startJobs } from '#platform/server/jobs.ts'
 import type { ServerModule } from '#platform/server/module.ts'
 import { createPool, createStreamPool } from '#platform/server/pool.ts'
@@ -62,11 +63,7 @@ export interface TestMember extends Caller {
   name: string
 }
 
-export interface TestAnswer {
-  status: number
-  body: unknown
-  text: string
-}
+export type TestAnswer = InProcessAnswer
 
 /**
  * @param modules those under test and the ones they stand on
@@ -107,32 +104,8 @@ export async function openTestServer(
     : null
 
   function caller(headers: Record<string, string>): Caller {
-    const send: Caller['send'] = async (endpoint, input, sendOptions) => {
-      const { params, query, body } = input as { params?: object; query?: object; body?: unknown }
-      let url = endpoint.path
-      for (const [name, value] of Object.entries(params ?? {}))
-        url = url.replace(`:${name}`, encodeURIComponent(String(value)))
-      const search = new URLSearchParams()
-      for (const [name, value] of Object.entries(query ?? {})) {
-        if (value !== undefined) for (const one of [value].flat()) search.append(name, String(one))
-      }
-      const answer = await app.inject({
-        method: endpoint.method,
-        url: search.size > 0 ? `${url}?${search}` : url,
-        headers: {
-          ...headers,
-          ...(endpoint.method !== 'GET' && { 'idempotency-key': sendOptions?.key ?? newId() }),
-          ...(endpoint.stream === 'upload' && { 'content-type': 'application/octet-stream' }),
-        },
-        ...(body !== undefined && { payload: body as object }),
-      })
-      const json = String(answer.headers['content-type'] ?? '').includes('json')
-      return {
-        status: answer.statusCode,
-        text: answer.body,
-        body: json ? JSON.parse(answer.body) : undefined,
-      }
-    }
+    const send: Caller['send'] = (endpoint, input, sendOptions) =>
+      sendInProcess(app, endpoint, input, { headers, ...sendOptions })
     return {
       send,
       async ok(endpoint, input, sendOptions) {

@@ -50,6 +50,7 @@ function sourcesStamp() {
   const top = [
     'index.html',
     'vite.config.ts',
+    'scripts/lean-contract.ts',
     'postcss.config.cjs',
     'postcss.config.js',
     'package-lock.json',

@@ -78,11 +78,7 @@ function Posts({ posts, ...rest }: PartProps & { posts: PostNode[] }) {
       {posts.flatMap((node) =>
         node.holders.length > 0
           ? node.holders.map((holder) => (
-              <li
-                key={`${node.post.id} ${holder.personId}`}
-                className={classes.post}
-                data-depth={node.depth || undefined}
-              >
+              <li key={`${node.post.id} ${holder.personId}`} className={classes.post}>
                 <Link to={`/people/${holder.personId}`} className={classes.seat}>
                   <span className={classes.holder}>{holder.personName}</span>
                   <span className={classes.postTitle}>{node.post.title}</span>
@@ -114,7 +110,7 @@ function EmptySeat({ node, canWrite, onSeat }: PartProps & { node: PostNode }) {
   )
   const look = { className: classes.seat, 'data-state': vacant ? 'vacant' : 'unknown' }
   return (
-    <li className={classes.post} data-depth={node.depth || undefined}>
+    <li className={classes.post}>
       {canWrite ? (
         <button type="button" onClick={() => onSeat(post)} {...look}>
           {inside}

@@ -87,10 +87,10 @@ function TieLine({ tie, person }: { tie: Tie; person: PersonRecord }) {
       <div className={classes.words}>
         <div className={classes.head}>
           <span>{forward ? w.ties.kind[tie.kind] : w.ties.back[tie.kind]}</span>
-          <Link to={`/people/${other.id}`} className={classes.value}>
+          <Link to={`/people/${other.id}`} className={classes.contact}>
             {other.name}
           </Link>
-          {tie.strength !== null && <Tag tone="ice">{`${w.ties.strength} ${tie.strength}/5`}</Tag>}
+          {tie.strength !== null && <Tag tone="ice">{w.ties.strengthOf(tie.strength)}</Tag>}
           <Tag tone="quiet">{w.confidence[tie.confidence]}</Tag>
         </div>
         {tie.evidence && <div className={classes.small}>{tie.evidence}</div>}

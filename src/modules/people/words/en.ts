@@ -247,6 +247,7 @@ export const en = {
     other: 'With whom',
     which: 'What binds them',
     strength: 'How strong',
+    strengthOf: (strength: number) => `strength ${strength}/5`,
     evidence: 'What makes you say so',
     evidenceHint: 'Something seen or heard',
     end: 'No longer so',

@@ -230,6 +230,7 @@ export const zh = {
     other: '和谁',
     which: '什么关系',
     strength: '有多强',
+    strengthOf: (strength: number) => `强度 ${strength}/5`,
     evidence: '凭什么这么说',
     evidenceHint: '看到、听到的具体事情',
     end: '已不是这样',

@@ -49,98 +49,102 @@ export function ProjectForm({ project }: { project: ProjectRecord }) {
       <div className={classes.columns}>
         <Section title={w.page.sections.why} actions={project.canWrite && <SaveState form={form} />}>
           <Card>
-            <TextField
-              name="name"
-              label={w.fields.name}
-              required
-              disabled={disabled}
-              value={value.name}
-              onChange={(name) => set({ name })}
-            />
-            <TextArea
-              name="problemToSolve"
-              label={w.fields.problemToSolve}
-              hint={w.fields.problemToSolveHint}
-              disabled={disabled}
-              value={value.problemToSolve}
-              onChange={(problemToSolve) => set({ problemToSolve })}
-            />
-            <TextArea
-              name="purchasePlan"
-              label={w.fields.purchasePlan}
-              hint={w.fields.purchasePlanHint}
-              disabled={disabled}
-              value={value.purchasePlan}
-              onChange={(purchasePlan) => set({ purchasePlan })}
-            />
-            {!isOpen(project.stage) && (
-              <TextArea
-                name="outcomeReason"
-                label={w.fields.outcomeReason}
+            <div className={classes.fields}>
+              <TextField
+                name="name"
+                label={w.fields.name}
+                required
                 disabled={disabled}
-                value={value.outcomeReason}
-                onChange={(outcomeReason) => set({ outcomeReason })}
+                value={value.name}
+                onChange={(name) => set({ name })}
               />
-            )}
+              <TextArea
+                name="problemToSolve"
+                label={w.fields.problemToSolve}
+                hint={w.fields.problemToSolveHint}
+                disabled={disabled}
+                value={value.problemToSolve}
+                onChange={(problemToSolve) => set({ problemToSolve })}
+              />
+              <TextArea
+                name="purchasePlan"
+                label={w.fields.purchasePlan}
+                hint={w.fields.purchasePlanHint}
+                disabled={disabled}
+                value={value.purchasePlan}
+                onChange={(purchasePlan) => set({ purchasePlan })}
+              />
+              {!isOpen(project.stage) && (
+                <TextArea
+                  name="outcomeReason"
+                  label={w.fields.outcomeReason}
+                  disabled={disabled}
+                  value={value.outcomeReason}
+                  onChange={(outcomeReason) => set({ outcomeReason })}
+                />
+              )}
+            </div>
           </Card>
         </Section>
         <Section title={w.page.sections.money}>
           <Card>
-            <MoneyField
-              name="budget"
-              label={w.fields.budget}
-              currency={value.currency}
-              disabled={disabled}
-              value={value.budget}
-              onChange={(budget) => set({ budget })}
-            />
-            <ChipChoice
-              name="budgetState"
-              label={w.fields.budgetState}
-              value={value.budgetState}
-              onChange={(budgetState) => set({ budgetState })}
-              options={BUDGET_STATES.map((one) => ({ value: one, label: w.budgetState[one], disabled }))}
-            />
-            <MoneyField
-              name="amount"
-              label={w.fields.amount}
-              currency={value.currency}
-              disabled={disabled}
-              value={value.amount}
-              onChange={(amount) => set({ amount })}
-            />
-            <SelectField
-              name="currency"
-              label={w.fields.currency}
-              required
-              disabled={disabled}
-              value={value.currency}
-              onChange={(currency) => currency && set({ currency })}
-              options={CURRENCIES.map((one) => ({ value: one, label: one }))}
-            />
-            <FieldRow>
-              <DayField
-                name="expectedOn"
-                label={w.fields.expectedOn}
+            <div className={classes.fields}>
+              <MoneyField
+                name="budget"
+                label={w.fields.budget}
+                currency={value.currency}
                 disabled={disabled}
-                value={value.expectedOn}
-                onChange={(expectedOn) => set({ expectedOn })}
+                value={value.budget}
+                onChange={(budget) => set({ budget })}
               />
-              <DayField
-                name="neededOn"
-                label={w.fields.neededOn}
+              <ChipChoice
+                name="budgetState"
+                label={w.fields.budgetState}
+                value={value.budgetState}
+                onChange={(budgetState) => set({ budgetState })}
+                options={BUDGET_STATES.map((one) => ({ value: one, label: w.budgetState[one], disabled }))}
+              />
+              <MoneyField
+                name="amount"
+                label={w.fields.amount}
+                currency={value.currency}
                 disabled={disabled}
-                value={value.neededOn}
-                onChange={(neededOn) => set({ neededOn })}
+                value={value.amount}
+                onChange={(amount) => set({ amount })}
               />
-            </FieldRow>
-            <ChipChoice
-              name="procurementMethod"
-              label={w.fields.procurementMethod}
-              value={value.procurementMethod}
-              onChange={(procurementMethod) => set({ procurementMethod })}
-              options={PROCUREMENT_METHODS.map((one) => ({ value: one, label: w.method[one], disabled }))}
-            />
+              <SelectField
+                name="currency"
+                label={w.fields.currency}
+                required
+                disabled={disabled}
+                value={value.currency}
+                onChange={(currency) => currency && set({ currency })}
+                options={CURRENCIES.map((one) => ({ value: one, label: one }))}
+              />
+              <FieldRow>
+                <DayField
+                  name="expectedOn"
+                  label={w.fields.expectedOn}
+                  disabled={disabled}
+                  value={value.expectedOn}
+                  onChange={(expectedOn) => set({ expectedOn })}
+                />
+                <DayField
+                  name="neededOn"
+                  label={w.fields.neededOn}
+                  disabled={disabled}
+                  value={value.neededOn}
+                  onChange={(neededOn) => set({ neededOn })}
+                />
+              </FieldRow>
+              <ChipChoice
+                name="procurementMethod"
+                label={w.fields.procurementMethod}
+                value={value.procurementMethod}
+                onChange={(procurementMethod) => set({ procurementMethod })}
+                options={PROCUREMENT_METHODS.map((one) => ({ value: one, label: w.method[one], disabled }))}
+              />
+            </div>
           </Card>
         </Section>
       </div>

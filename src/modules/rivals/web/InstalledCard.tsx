@@ -26,15 +26,16 @@ export function InstalledCard({ product, canWrite }: { product: InstalledProduct
   return (
     <Card>
       <div className={product.retiredOn ? classes.gone : undefined}>
-        <div className={classes.head}>
-          <span className={classes.name}>{product.productName}</span>
-          <Tag tone={product.maker === 'ours' ? 'good' : 'quiet'}>
-            {product.maker === 'rival' ? product.rivalName : w.panel.makers[product.maker]}
-          </Tag>
-          {product.retiredOn && <Tag tone="quiet">{w.panel.retired}</Tag>}
-          {nearness === 'near' && <Tag tone="warn">{w.panel.near}</Tag>}
-          {nearness === 'over' && <Tag tone="bad">{w.panel.over}</Tag>}
-          <span className={classes.grow} />
+        <div className={classes.top}>
+          <div className={classes.head}>
+            <span className={classes.name}>{product.productName}</span>
+            <Tag tone={product.maker === 'ours' ? 'good' : 'quiet'}>
+              {product.maker === 'rival' ? product.rivalName : w.panel.makers[product.maker]}
+            </Tag>
+            {product.retiredOn && <Tag tone="quiet">{w.panel.retired}</Tag>}
+            {nearness === 'near' && <Tag tone="warn">{w.panel.near}</Tag>}
+            {nearness === 'over' && <Tag tone="bad">{w.panel.over}</Tag>}
+          </div>
           {canWrite && (
             <IconButton
               label={`${w.panel.changeProduct} ${product.productName}`}
@@ -46,7 +47,7 @@ export function InstalledCard({ product, canWrite }: { product: InstalledProduct
         <div className={classes.small}>
           {[
             product.unitName,
-            product.since && `${w.panel.since} ${f.shortDay(product.since)}`,
+            product.since && w.panel.inUseSince(f.shortDay(product.since)),
             product.contractEnd && w.panel.until(f.shortDay(product.contractEnd)),
           ]
             .filter(Boolean)

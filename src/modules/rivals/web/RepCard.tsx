@@ -25,12 +25,13 @@ export function RepCard({ rep, canWrite, withheld }: RepCardProps) {
   return (
     <Card>
       <div className={rep.left ? classes.gone : undefined}>
-        <div className={classes.head}>
-          <span className={classes.name}>{rep.name}</span>
-          <Tag tone="quiet">{rep.rivalName}</Tag>
-          {rep.title && <span className={classes.small}>{rep.title}</span>}
-          {rep.left && <Tag tone="quiet">{w.panel.left}</Tag>}
-          <span className={classes.grow} />
+        <div className={classes.top}>
+          <div className={classes.head}>
+            <span className={classes.name}>{rep.name}</span>
+            <Tag tone="quiet">{rep.rivalName}</Tag>
+            {rep.title && <span className={classes.small}>{rep.title}</span>}
+            {rep.left && <Tag tone="quiet">{w.panel.left}</Tag>}
+          </div>
           {canWrite && (
             <IconButton
               label={`${w.panel.changeRep} ${rep.name}`}
@@ -69,9 +70,12 @@ function TieLine({ tie, canWrite }: { tie: RivalTie; canWrite: boolean }) {
   return (
     <li className={classes.row}>
       <div className={classes.words}>
-        <Link to={`/people/${tie.personId}`}>{tie.personName}</Link> <Tag tone="ice">{w.ties[tie.kind]}</Tag>{' '}
+        <Link to={`/people/${tie.personId}`} className={classes.personLink}>
+          {tie.personName}
+        </Link>{' '}
+        <Tag tone="ice">{w.ties[tie.kind]}</Tag>{' '}
         <span className={classes.small}>
-          {[tie.strength !== null && `${w.panel.strength} ${tie.strength}/5`, w.confidence[tie.confidence]]
+          {[tie.strength !== null && w.panel.strengthOf(tie.strength), w.confidence[tie.confidence]]
             .filter(Boolean)
             .join(' · ')}
         </span>

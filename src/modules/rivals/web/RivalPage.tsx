@@ -47,33 +47,35 @@ function RivalForm({ rival }: { rival: RivalRecord }) {
     <Page title={rival.name} back="/rivals" status={mayWrite && <SaveState form={form} />}>
       <Card>
         <FormErrors problem={form.problem} bundles={[words]}>
-          <TextField
-            name="name"
-            label={w.fields.name}
-            required
-            disabled={!mayWrite}
-            value={value.name}
-            onChange={(name) => set({ name })}
-          />
-          {(['howWeWin', 'strengths', 'weaknesses'] as const).map((field) => (
-            <TextArea
-              key={field}
-              name={field}
-              label={w.fields[field]}
-              hint={w.fields[`${field}Hint`]}
+          <div className={classes.fields}>
+            <TextField
+              name="name"
+              label={w.fields.name}
+              required
               disabled={!mayWrite}
-              value={value[field]}
-              onChange={(text) => set({ [field]: text })}
+              value={value.name}
+              onChange={(name) => set({ name })}
             />
-          ))}
-          {mayWrite && (
-            <SwitchField
-              name="archived"
-              label={w.archive}
-              value={value.archived}
-              onChange={(archived) => set({ archived })}
-            />
-          )}
+            {(['howWeWin', 'strengths', 'weaknesses'] as const).map((field) => (
+              <TextArea
+                key={field}
+                name={field}
+                label={w.fields[field]}
+                hint={w.fields[`${field}Hint`]}
+                disabled={!mayWrite}
+                value={value[field]}
+                onChange={(text) => set({ [field]: text })}
+              />
+            ))}
+            {mayWrite && (
+              <SwitchField
+                name="archived"
+                label={w.archive}
+                value={value.archived}
+                onChange={(archived) => set({ archived })}
+              />
+            )}
+          </div>
         </FormErrors>
       </Card>
       <WhereUsed rival={rival} />

@@ -160,7 +160,7 @@ describe('handling it', () => {
   it('by each of the five methods keeps the parts and the line to say', async () => {
     const proofId = newId()
     await rep.ok(createProof, {
-      body: { id: proofId, kind: 'report', title: '型式试验报告', validUntil: '2099-01-01' } as never,
+      body: { id: proofId, kind: 'certificate', title: '型式试验报告', validUntil: '2099-01-01' } as never,
     })
     const id = await raised()
     const all: HandlingParts[] = [
@@ -213,11 +213,11 @@ describe('the playbook', () => {
     const answer = await handle(id, rejection, { outcome: 'worked' })
     const handling = (answer.body as Awaited<ReturnType<typeof read>>).handlings[0]!
     const body = {
-      category: 'price',
-      method: 'rejection',
+      category: 'price' as const,
+      method: 'rejection' as const,
       line: handling.line,
-      roles: ['purchaser'],
-    } as const
+      roles: ['purchaser' as const],
+    }
     const kept = await rep.ok(keepLine, { body: { ...body, id: newId(), fromHandlingId: handling.id } })
     expect(kept).toMatchObject({ tried: 1, worked: 1, partly: 0, parts: rejection })
     expect((await read(id)).handlings[0]?.kept).toBe(true)

@@ -1,12 +1,14 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, Suspense, useEffect, useState } from 'react'
 import type { VisitHead } from '#modules/visits/visits.contract.ts'
 import { OpeningPanel, PreparePanel, RecordPanel } from '#modules/visits/web/index.ts'
-import type { StageKey } from '../field.contract.ts'
+import { PageSkeleton } from '#ui/Skeletons.tsx'
+import { STAGES, type StageKey } from '../field.contract.ts'
 import classes from './field.module.css'
+import { StageBoundary } from './StageBoundary.tsx'
 
 type Panel = ComponentType<{ visit: VisitHead }>
 
-/** Which modules show themselves at which stage, in this order. Each panel is loaded when its stage is first opened. */
+/** Which modules show themselves at which stage, in this order. */
 const PANELS: Record<StageKey, readonly Panel[]> = {
   prepare: [PreparePanel],
   open: [OpeningPanel],
@@ -17,13 +19,30 @@ const PANELS: Record<StageKey, readonly Panel[]> = {
   record: [RecordPanel],
 }
 
+const A_MOMENT_MS = 800
+
+/**
+ * The stage one is at; and, once it stands, all others behind it, out of sight. They are then there without network, when
+ * a meeting room has none, and a swipe shows them at once.
+ */
 export function StagePanels({ stage, visit }: { stage: StageKey; visit: VisitHead }) {
-  return (
-    <div className={classes.roomy}>
-      {PANELS[stage].map((Panel, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list of a stage never changes
-        <Panel key={`${stage}-${index}`} visit={visit} />
-      ))}
+  const [all, setAll] = useState(false)
+  const [seen, setSeen] = useState<ReadonlySet<StageKey>>(new Set([stage]))
+  if (!seen.has(stage)) setSeen(new Set([...seen, stage]))
+  useEffect(() => {
+    const timer = setTimeout(() => setAll(true), A_MOMENT_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return STAGES.filter(({ key }) => all || seen.has(key)).map(({ key }) => (
+    <div key={key} className={classes.roomy} hidden={key !== stage}>
+      <StageBoundary>
+        <Suspense fallback={<PageSkeleton />}>
+          {PANELS[key].map((Panel, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list of a stage never changes
+            <Panel key={index} visit={visit} />
+          ))}
+        </Suspense>
+      </StageBoundary>
     </div>
-  )
+  ))
 }

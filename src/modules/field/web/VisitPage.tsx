@@ -86,9 +86,7 @@ function Walk({ visit }: { visit: VisitDetail }) {
         {visit.state === 'cancelled' && <Notice tone="warn">{w.visit.cancelled}</Notice>}
         <WhatNow visit={visit} stage={stage} go={go} />
         <StageSwipe stages={stages} value={stage} onChange={go}>
-          <Suspense fallback={<PageSkeleton />}>
-            <StagePanels stage={stage} visit={visit} />
-          </Suspense>
+          <StagePanels stage={stage} visit={visit} />
         </StageSwipe>
         <Neighbours stage={stage} go={go} />
       </div>

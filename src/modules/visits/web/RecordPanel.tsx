@@ -63,16 +63,13 @@ function RecordSheet({ visit }: { visit: VisitDetail }) {
         )}
         <ObjectiveResults visit={visit} open={open} />
         <PeopleMet visit={visit} open={open} />
-        <Section
-          title={w.record.changed}
-          hint={w.record.changedHint}
-          actions={open && <SaveState form={form} />}
-        >
+        <Section title={w.record.what} actions={open && <SaveState form={form} />}>
           <Card>
             <div className={classes.roomy}>
               <TextArea
                 name="changed"
                 label={w.record.changed}
+                hint={w.record.changedHint}
                 placeholder={w.record.changedPlaceholder}
                 value={form.value.changed}
                 onChange={(changed) => form.set({ changed })}

@@ -223,6 +223,7 @@ export const en = {
     notMet: 'Not met',
     addPerson: 'Met somebody else',
     depth: (name) => `How deep was the talk with ${name}?`,
+    what: 'How it went',
     changed: 'What has changed?',
     changedHint:
       'Roles, stances, needs, objections, commitments, rivals, organisation: what is different now?',

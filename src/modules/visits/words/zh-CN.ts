@@ -210,6 +210,7 @@ export const zh = {
     notMet: '没见到',
     addPerson: '还见到了别人',
     depth: (name: string) => `和${name}谈得多深`,
+    what: '这次的经过',
     changed: '有什么变化',
     changedHint: '角色、立场、需求、异议、承诺、对手、组织，哪样和以前不一样了？',
     changedPlaceholder: '例如：陈总从中立变成支持；预算本月上会。',

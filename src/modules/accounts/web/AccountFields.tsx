@@ -1,6 +1,8 @@
+import { type ReactNode, useState } from 'react'
 import { useAutosave } from '#platform/web/autosave.ts'
 import { useSave } from '#platform/web/outbox.ts'
 import { useWords } from '#platform/words/use.ts'
+import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { ConflictDialog } from '#ui/ConflictDialog.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
@@ -9,6 +11,7 @@ import { DayField, MoneyField, NumberField, TextArea, TextField } from '#ui/fiel
 import { Section } from '#ui/Page.tsx'
 import { RecordPicker } from '#ui/RecordPicker.tsx'
 import { SaveState } from '#ui/SaveState.tsx'
+import { useDesk } from '#ui/screen-size.ts'
 import { type AccountRecord, changeAccount, LIFECYCLE, OWNERSHIP, TIER } from '../accounts.contract.ts'
 import { creditCodeDoubt } from '../credit-code.rules.ts'
 import { words } from '../words/index.ts'
@@ -21,8 +24,20 @@ import { searchAccountsBut } from './pickers.ts'
  * The main fields of an account in one form that saves itself. One form, because all of it is one record with one version:
  * two forms beside each other would make a person conflict with himself.
  */
-export function AccountFields({ account, title }: { account: AccountRecord; title: string }) {
+export function AccountFields({
+  account,
+  title,
+  children,
+}: {
+  account: AccountRecord
+  title: string
+  /** Stands right below the next step: what is more urgent than the rest of the form. */
+  children?: ReactNode
+}) {
   const w = useWords(words)
+  // On a phone the fields one rarely changes wait behind a button; a refused one brings them out.
+  const desk = useDesk()
+  const [unfolded, setUnfolded] = useState(false)
   const save = useSave(changeAccount, { about: account.name })
   const form = useAutosave<AccountRecord, AccountDraft>({
     record: account,
@@ -55,6 +70,7 @@ export function AccountFields({ account, title }: { account: AccountRecord; titl
             />
           </div>
         </Card>
+        {children}
         <Card>
           <div className={classes.stack}>
             <ChipChoice
@@ -90,76 +106,82 @@ export function AccountFields({ account, title }: { account: AccountRecord; titl
             />
           </div>
         </Card>
-        <Card>
-          <div className={classes.stack}>
-            <TextField
-              name="name"
-              label={w.fields.name}
-              required
-              value={value.name}
-              onChange={(name) => set({ name })}
-              maxLength={200}
-            />
-            <TextField
-              name="shortNames"
-              label={w.fields.shortNames}
-              hint={w.fields.shortNamesHint}
-              value={value.shortNames}
-              onChange={(shortNames) => set({ shortNames })}
-            />
-            <ChipChoice
-              name="ownership"
-              label={w.fields.ownership}
-              options={chips(OWNERSHIP, w.ownership)}
-              value={value.ownership}
-              onChange={(ownership) => set({ ownership })}
-            />
-            <TextField
-              name="region"
-              label={w.fields.region}
-              value={value.region}
-              onChange={(region) => set({ region })}
-              maxLength={120}
-            />
-            <FieldRow>
-              <NumberField
-                name="employees"
-                label={w.fields.employees}
-                value={value.employees}
-                onChange={(employees) => set({ employees })}
-              />
-              <MoneyField
-                name="revenue"
-                label={w.fields.revenue}
-                currency={account.revenueCurrency}
-                value={value.revenue}
-                onChange={(revenue) => set({ revenue })}
-              />
-            </FieldRow>
-            <FieldRow>
-              <YearField value={value.foundedYear} onChange={(foundedYear) => set({ foundedYear })} />
+        {desk || unfolded || form.problem ? (
+          <Card>
+            <div className={classes.stack}>
               <TextField
-                name="creditCode"
-                label={w.fields.creditCode}
-                value={value.creditCode}
-                onChange={(creditCode) => set({ creditCode })}
-                maxLength={30}
+                name="name"
+                label={w.fields.name}
+                required
+                value={value.name}
+                onChange={(name) => set({ name })}
+                maxLength={200}
               />
-            </FieldRow>
-            {doubt && (
-              <p className={classes.doubt} role="status">
-                {w.creditCodeDoubt[doubt]}
-              </p>
-            )}
-            <RecordPicker
-              name="parentId"
-              label={w.fields.parent}
-              search={searchAccountsBut(account.id)}
-              value={value.parent && { id: value.parent.id, label: value.parent.name }}
-              onChange={(picked) => set({ parent: picked && { id: picked.id, name: picked.label } })}
-            />
-          </div>
-        </Card>
+              <TextField
+                name="shortNames"
+                label={w.fields.shortNames}
+                hint={w.fields.shortNamesHint}
+                value={value.shortNames}
+                onChange={(shortNames) => set({ shortNames })}
+              />
+              <ChipChoice
+                name="ownership"
+                label={w.fields.ownership}
+                options={chips(OWNERSHIP, w.ownership)}
+                value={value.ownership}
+                onChange={(ownership) => set({ ownership })}
+              />
+              <TextField
+                name="region"
+                label={w.fields.region}
+                value={value.region}
+                onChange={(region) => set({ region })}
+                maxLength={120}
+              />
+              <FieldRow>
+                <NumberField
+                  name="employees"
+                  label={w.fields.employees}
+                  value={value.employees}
+                  onChange={(employees) => set({ employees })}
+                />
+                <MoneyField
+                  name="revenue"
+                  label={w.fields.revenue}
+                  currency={account.revenueCurrency}
+                  value={value.revenue}
+                  onChange={(revenue) => set({ revenue })}
+                />
+              </FieldRow>
+              <FieldRow>
+                <YearField value={value.foundedYear} onChange={(foundedYear) => set({ foundedYear })} />
+                <TextField
+                  name="creditCode"
+                  label={w.fields.creditCode}
+                  value={value.creditCode}
+                  onChange={(creditCode) => set({ creditCode })}
+                  maxLength={30}
+                />
+              </FieldRow>
+              {doubt && (
+                <p className={classes.doubt} role="status">
+                  {w.creditCodeDoubt[doubt]}
+                </p>
+              )}
+              <RecordPicker
+                name="parentId"
+                label={w.fields.parent}
+                search={searchAccountsBut(account.id)}
+                value={value.parent && { id: value.parent.id, label: value.parent.name }}
+                onChange={(picked) => set({ parent: picked && { id: picked.id, name: picked.label } })}
+              />
+            </div>
+          </Card>
+        ) : (
+          <Button full onClick={() => setUnfolded(true)}>
+            {w.restOfFields}
+          </Button>
+        )}
       </FormErrors>
       <ConflictDialog
         form={form}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from '#platform/web/router.tsx'
 import { useMay } from '#platform/web/session.tsx'
 import { useFormat, useWords } from '#platform/words/use.ts'
@@ -8,11 +9,19 @@ import { words } from '../words/index.ts'
 import classes from './accounts.module.css'
 
 /** The main fields to look at: for service staff, auditors and those who may only read. What is unknown is left out. */
-export function AccountSummary({ account, title }: { account: AccountRecord; title: string }) {
+export function AccountSummary({
+  account,
+  title,
+  children,
+}: {
+  account: AccountRecord
+  title: string
+  children?: ReactNode
+}) {
   const w = useWords(words)
   const f = useFormat()
   const sells = useMay('selling.read')
-  const facts: [string, React.ReactNode, boolean?][] = [
+  const facts: [string, ReactNode, boolean?][] = [
     ...(sells
       ? ([
           [
@@ -22,7 +31,7 @@ export function AccountSummary({ account, title }: { account: AccountRecord; tit
             true,
           ],
           [w.fields.lifecycle, w.lifecycle[account.lifecycle]],
-        ] as [string, React.ReactNode, boolean?][])
+        ] as [string, ReactNode, boolean?][])
       : []),
     [w.fields.tier, w.tier[account.tier]],
     [w.fields.shortNames, f.list(account.shortNames)],
@@ -54,6 +63,7 @@ export function AccountSummary({ account, title }: { account: AccountRecord; tit
             ))}
         </dl>
       </Card>
+      {children}
     </Section>
   )
 }

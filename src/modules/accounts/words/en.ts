@@ -114,6 +114,7 @@ export const en = {
   otherIndustry: 'Another industry',
   otherIndustryHint: 'Not in the list? Write it here',
   nextStepPassed: 'overdue',
+  restOfFields: 'Name, size, credit code and the rest',
   noOwner: 'No owner',
   noNextStep: 'No next step yet',
   noNextStepOn: 'No date yet',

@@ -105,6 +105,7 @@ export const zh = {
   otherIndustry: '其他行业',
   otherIndustryHint: '列表里没有，就自己写',
   nextStepPassed: '已过期',
+  restOfFields: '名称、规模、信用代码等资料',
   noOwner: '无人负责',
   noNextStep: '还没有下一步',
   noNextStepOn: '没定日期',

@@ -8,6 +8,8 @@ import {
 } from '#modules/accounts/accounts.contract.ts'
 import { ChainPanel } from '#modules/chain/web/index.ts'
 import { OrganisationPanel } from '#modules/people/web/index.ts'
+import { ProjectsPanel } from '#modules/projects/web/index.ts'
+import { RivalsPanel } from '#modules/rivals/web/index.ts'
 import { VisitsPanel } from '#modules/visits/web/index.ts'
 import { useRead, useWrite } from '#platform/web/query.ts'
 import { useParams } from '#platform/web/router.tsx'
@@ -31,6 +33,8 @@ type TabKey = 'overview' | 'organisation' | 'chain' | 'projects' | 'rivals' | 'v
 const PANELS: readonly { key: TabKey; selling: boolean; Panel: ComponentType<{ accountId: string }> }[] = [
   { key: 'organisation', selling: true, Panel: OrganisationPanel },
   { key: 'chain', selling: true, Panel: ChainPanel },
+  { key: 'projects', selling: true, Panel: ProjectsPanel },
+  { key: 'rivals', selling: true, Panel: RivalsPanel },
   { key: 'visits', selling: true, Panel: VisitsPanel },
 ]
 

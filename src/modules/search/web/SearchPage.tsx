@@ -33,6 +33,9 @@ const ICONS: Readonly<Record<FoundKind, typeof IconUser>> = {
   rival: IconSwords,
 }
 
+/** As many as are answered. */
+const MOST = 20
+
 /** Finds as one types. Arrow keys walk through what was found, Enter opens it; the word stands in the address. */
 export function SearchPage() {
   const w = useWords(words)
@@ -93,7 +96,9 @@ export function SearchPage() {
       ) : (
         <>
           <p className={classes.status} role="status">
-            {read.data && items.length > 0 && w.found(items.length)}
+            {read.data &&
+              items.length > 0 &&
+              (items.length < MOST ? w.found(items.length) : w.most(items.length))}
           </p>
           {groups.map((group) => (
             <section key={group.kind} className={classes.group} aria-label={w.kind[group.kind]}>

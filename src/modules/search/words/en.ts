@@ -17,6 +17,7 @@ export const en = {
   none: (q) => `Nothing found for “${q}”`,
   noneText: 'Try another spelling: a short name, pinyin or initials. Only what you may see is found.',
   found: (count) => (count === 1 ? '1 found' : `${count} found`),
+  most: (count) => `The ${count} closest; type more to narrow it down`,
   newAccount: (name) => `New account “${name}”`,
   problems: {},
   fieldProblems: {},

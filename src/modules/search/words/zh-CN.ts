@@ -14,6 +14,7 @@ export const zh = {
   none: (q: string) => `没有找到“${q}”`,
   noneText: '换个写法试试，比如简称、拼音或首字母。只会找到你能看到的客户。',
   found: (count: number) => `找到 ${count} 条`,
+  most: (count: number) => `最接近的 ${count} 条，再多输几个字会更准`,
   newAccount: (name: string) => `新建客户“${name}”`,
   problems: {},
   fieldProblems: {},

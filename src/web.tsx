@@ -4,7 +4,9 @@ import { screens as dossierScreens } from '#modules/dossier/web/index.ts'
 import { screens as fieldScreens } from '#modules/field/web/index.ts'
 import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
 import { screens as memberScreens } from '#modules/members/web/index.ts'
+import { screens as needScreens } from '#modules/needs/web/index.ts'
 import { screens as personScreens } from '#modules/people/web/index.ts'
+import { screens as pitchScreens } from '#modules/pitches/web/index.ts'
 import { screens as projectScreens } from '#modules/projects/web/index.ts'
 import { screens as proofScreens } from '#modules/proofs/web/index.ts'
 import { screens as rivalScreens } from '#modules/rivals/web/index.ts'
@@ -24,6 +26,8 @@ const screens: Screen[] = [
   ...rivalScreens,
   ...projectScreens,
   ...visitScreens,
+  ...needScreens,
+  ...pitchScreens,
   ...dossierScreens,
   ...fieldScreens,
   ...searchScreens,

@@ -45,7 +45,7 @@ export function AccountListPage() {
     </Button>
   )
   return (
-    <Page title={w.title} actions={add || undefined}>
+    <Page title={w.title} width="wide" actions={add || undefined}>
       <div className={classes.filters}>
         <SearchField
           value={search.q ?? ''}
@@ -107,6 +107,7 @@ export function AccountListPage() {
           {
             key: 'tier',
             label: w.fields.tier,
+            width: '6rem',
             cell: (row) => <Tag tone={TIER_TONES[row.tier]}>{w.tier[row.tier]}</Tag>,
           },
           ...(sells
@@ -114,6 +115,7 @@ export function AccountListPage() {
                 {
                   key: 'lifecycle',
                   label: w.fields.lifecycle,
+                  width: '8rem',
                   cell: (row: AccountItem) => (
                     <Tag tone={LIFECYCLE_TONES[row.lifecycle]}>{w.lifecycle[row.lifecycle]}</Tag>
                   ),
@@ -133,6 +135,7 @@ export function AccountListPage() {
                 {
                   key: 'next',
                   label: w.fields.nextStep,
+                  width: '26%',
                   cell: (row: AccountItem) => <NextStep account={row} />,
                 },
               ]

@@ -261,7 +261,11 @@ function useWidth(ref: React.RefObject<HTMLElement | null>): number {
   useEffect(() => {
     const element = ref.current
     if (!element) return
-    const watch = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)))
+    const watch = new ResizeObserver(([entry]) => {
+      // Out of sight it has no width; the last one is kept until it is seen again.
+      const seen = Math.floor(entry?.contentRect.width ?? 0)
+      if (seen > 0) setWidth(seen)
+    })
     watch.observe(element)
     return () => watch.disconnect()
   }, [ref])

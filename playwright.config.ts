@@ -8,7 +8,7 @@ const jsonFile = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? process.env.PLAYWRIG
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
-  outputDir: 'e2e/.results',
+  outputDir: 'test-results',
   globalSetup: './e2e/support/global-setup.ts',
   // One server and one database: journeys go one after the other.
   workers: 1,

@@ -22,7 +22,15 @@ export function Gate() {
     staleTime: 5 * 60_000,
   })
   useEffect(
-    () => onSignedOut(() => void queryClient.invalidateQueries({ queryKey: ['members', endpoints.me.name] })),
+    () =>
+      onSignedOut(
+        // The answer may be this very read's: starting it anew from its own refusal would never end.
+        () =>
+          void queryClient.refetchQueries(
+            { queryKey: ['members', endpoints.me.name] },
+            { cancelRefetch: false },
+          ),
+      ),
     [endpoints],
   )
 

@@ -52,6 +52,11 @@ describe('what is written without network', () => {
     expect(bodies(queue)).toEqual([{ title: '首次拜访', note: '带样品', version: 4 }])
   })
 
+  test('put together, the older version stays: whoever wrote in between must be noticed', () => {
+    const queue = queued(change('v1', { title: 'a', version: 4 }), change('v1', { title: 'b', version: 6 }))
+    expect(bodies(queue)).toEqual([{ title: 'b', version: 4 }])
+  })
+
   test('two records are two writes', () => {
     expect(
       queued(change('v1', { title: 'a', version: 1 }), change('v2', { title: 'b', version: 1 })),

@@ -3,6 +3,7 @@ import { care } from '#modules/care/server/index.ts'
 import { chain } from '#modules/chain/server/index.ts'
 import { commitments } from '#modules/commitments/server/index.ts'
 import { dossier } from '#modules/dossier/server/index.ts'
+import { exchange } from '#modules/exchange/server/index.ts'
 import { field } from '#modules/field/server/index.ts'
 import { insights } from '#modules/insights/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
@@ -37,6 +38,7 @@ export const serverModules: readonly ServerModule[] = [
   objections,
   dossier,
   field,
+  exchange,
   insights,
   search,
 ]

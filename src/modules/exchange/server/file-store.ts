@@ -35,9 +35,12 @@ export async function listFiles(tx: Tx, importId: string): Promise<FileRow[]> {
   return rows
 }
 
-/** Writes what a file is, or replaces what was understood of it before. */
-export async function putFile(tx: Tx, importId: string, file: FileRow): Promise<void> {
-  await tx.query(
+/**
+ * Writes what a file is, or replaces what was understood of it before.
+ * @returns false if the id is that of a file of another run
+ */
+export async function putFile(tx: Tx, importId: string, file: FileRow): Promise<boolean> {
+  const { rowCount } = await tx.query(
     `insert into import_file (org_id, run_id, id, name, size, sha256, stored_as, format, encoding, delimiter, sheet, sheets,
        header, rows, blank_rows, target, unreadable, problems)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
@@ -45,7 +48,8 @@ export async function putFile(tx: Tx, importId: string, file: FileRow): Promise<
        stored_as = excluded.stored_as, format = excluded.format, encoding = excluded.encoding,
        delimiter = excluded.delimiter, sheet = excluded.sheet, sheets = excluded.sheets, header = excluded.header,
        rows = excluded.rows, blank_rows = excluded.blank_rows, target = excluded.target,
-       unreadable = excluded.unreadable, problems = excluded.problems`,
+       unreadable = excluded.unreadable, problems = excluded.problems
+     where import_file.run_id = excluded.run_id`,
     [
       tx.orgId,
       importId,
@@ -67,6 +71,7 @@ export async function putFile(tx: Tx, importId: string, file: FileRow): Promise<
       JSON.stringify(file.problems),
     ],
   )
+  return rowCount === 1
 }
 
 export async function deleteFile(tx: Tx, fileId: string): Promise<void> {

@@ -138,7 +138,7 @@ export async function finishRun(
   },
 ): Promise<void> {
   await tx.query(
-    `update import_run set state = 'done', finished_at = now(), counts = $3, facts = $4, problem_counts = $5, asked = $6,
+    `update import_run set state = 'done', finished_at = clock_timestamp(), counts = $3, facts = $4, problem_counts = $5, asked = $6,
        version = version + 1 where org_id = $1 and id = $2`,
     [
       tx.orgId,

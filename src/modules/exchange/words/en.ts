@@ -152,6 +152,7 @@ export const en = {
     kept: 'Kept (worked on since, or other work hangs on them)',
     again: 'Import more',
   },
+  csv: ['File', 'Row', 'Column', 'Outcome', 'Value', 'What it means'],
   problems: {
     'exchange.file-too-large': (p: Record<string, string | number>) =>
       `The file is too large; the limit is ${p.limit} MB. Split it into several files.`,

@@ -142,6 +142,7 @@ export const zh = {
     kept: '保留（之后有人动过，或有别的工作挂在上面）',
     again: '再导入一批',
   },
+  csv: ['文件', '行', '列', '结果', '原值', '说明'],
   problems: {
     'exchange.file-too-large': (p: Record<string, string | number>) =>
       `文件太大，上限 ${p.limit} MB，请拆成几个文件。`,

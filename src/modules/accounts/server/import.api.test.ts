@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPerson } from '#modules/people/people.contract.ts'
-import { people } from '#modules/people/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import {
@@ -19,7 +17,7 @@ let org: TestOrganisation
 let rep: TestMember
 
 beforeAll(async () => {
-  server = await openTestServer([accounts, people])
+  server = await openTestServer([accounts])
   org = await server.organisation()
   rep = await org.member('rep')
 })
@@ -127,9 +125,19 @@ test('what somebody has changed since stays, and what it hangs on stays with it'
 
 test('an account with a person, a department or a post of its own since is kept, with all of it', async () => {
   const [withPerson, withUnit, withPost] = [await anImport(), await anImport(), await anImport()]
-  await rep.ok(createPerson, {
-    params: { accountId: withPerson.plant },
-    body: { id: newId(), name: '王建国', postId: withPerson.chief } as never,
+  // As the module of people would: a person, and the post held.
+  const person = newId()
+  await within(async (tx) => {
+    await tx.query('insert into person (org_id, id, account_id, name) values ($1, $2, $3, $4)', [
+      org.orgId,
+      person,
+      withPerson.plant,
+      '王建国',
+    ])
+    await tx.query(
+      'insert into employment (org_id, id, person_id, account_id, post_id) values ($1, $2, $3, $4, $5)',
+      [org.orgId, newId(), person, withPerson.plant, withPerson.chief],
+    )
   })
   await rep.ok(createUnit, {
     params: { accountId: withUnit.plant },
@@ -139,9 +147,9 @@ test('an account with a person, a department or a post of its own since is kept,
     params: { accountId: withPost.plant },
     body: { id: newId(), title: '手工加的岗位', reportsToId: withPost.head },
   })
-  const person = await within((tx) => undoImport(tx, withPerson.importId))
-  expect(person.kept.accounts.map((a) => a.name)).toContain('唐山工厂')
-  expect(person.kept.posts).toBe(1)
+  const held = await within((tx) => undoImport(tx, withPerson.importId))
+  expect(held.kept.accounts.map((a) => a.name)).toContain('唐山工厂')
+  expect(held.kept.posts).toBe(1)
   const unit = await within((tx) => undoImport(tx, withUnit.importId))
   expect(unit.kept.accounts.map((a) => a.name)).toContain('唐山工厂')
   const { units } = await rep.ok(getOrganisation, { params: { accountId: withUnit.plant } })

@@ -140,7 +140,7 @@ create index account_relation_of_other on account_relation (org_id, other_id) wh
 -- Which of these records something else hangs on: every foreign key that leads to the table is asked, whichever module made
 -- it, also those that would delete along (a row somebody wrote by hand must not go with an import that is taken back).
 -- References from among the records themselves do not count, nor does the account team.
-create function ids_in_use(target regclass, org uuid, ids uuid[]) returns setof uuid language plpgsql stable as $$
+create function ids_in_use(target regclass, of_org uuid, ids uuid[]) returns setof uuid language plpgsql stable as $$
 declare
   link record;
   found uuid[];
@@ -153,10 +153,10 @@ begin
   loop
     if link.source = target then
       execute format('select array_agg(distinct %1$I) from %2$s where org_id = $1 and %1$I = any($2) and id <> all($2)',
-        link.column_name, link.source) into found using org, ids;
+        link.column_name, link.source) into found using of_org, ids;
     else
       execute format('select array_agg(distinct %1$I) from %2$s where org_id = $1 and %1$I = any($2)',
-        link.column_name, link.source) into found using org, ids;
+        link.column_name, link.source) into found using of_org, ids;
     end if;
     return query select unnest(found);
   end loop;

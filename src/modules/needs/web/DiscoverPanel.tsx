@@ -28,7 +28,7 @@ export function DiscoverPanel({ visit }: { visit: VisitHead }) {
   }
   return (
     <div className={classes.discover}>
-      <div className={classes.main}>
+      <div className={classes.berg}>
         <Section title={w.title} hint={w.layerHint.implicit}>
           {read.data && needs.length === 0 && (
             <Notice tone="ice" title={w.empty.title}>
@@ -44,14 +44,16 @@ export function DiscoverPanel({ visit }: { visit: VisitHead }) {
           />
         </Section>
       </div>
-      <div className={classes.side}>
-        {visit.canWrite && (
+      {visit.canWrite && (
+        <div className={classes.capture}>
           <Section title={w.capture.title}>
             <Card accent>
               <NeedCapture {...capture} />
             </Card>
           </Section>
-        )}
+        </div>
+      )}
+      <div className={classes.questions}>
         <QuestionList visit={visit} onNeed={setDig} />
       </div>
       {dig && (

@@ -163,6 +163,9 @@ function Scene({
       <rect y={waterline} width={width} height={height - waterline} fill={`url(#${id}sea)`} />
       <path d={layout.body} fill={`url(#${id}body)`} className={classes.ice} />
       <path d={layout.tip} fill={`url(#${id}tip)`} className={classes.ice} />
+      {layout.shades.map((shade) => (
+        <path key={shade} d={shade} className={classes.shade} />
+      ))}
       <path
         className={classes.waterline}
         d={`M0 ${waterline} ${Array.from(

@@ -28,6 +28,8 @@ export interface BergLayout {
   /** The outline of the ice, as an SVG path, above and below the water. */
   tip: string
   body: string
+  /** The sides of the ice turned away from the light. */
+  shades: string[]
 }
 
 const GAP = 12
@@ -51,10 +53,8 @@ export function layOut(needs: readonly BergNeed[], width: number): BergLayout {
   for (const layer of LAYERS) {
     const share = phone ? 1 : { explicit: 0.6, implicit: 0.92, deep: 0.7 }[layer]
     const room = width * share - 2 * (phone ? 8 : 24)
-    const abreast = Math.max(
-      1,
-      Math.min(phone ? 2 : 5, Math.floor((room + GAP) / ((phone ? 150 : 190) + GAP))),
-    )
+    const least = phone ? 150 : width < 900 ? 156 : 190
+    const abreast = Math.max(1, Math.min(phone ? 2 : 5, Math.floor((room + GAP) / (least + GAP))))
     const rows = rowsOf(
       ordered.filter((need) => need.layer === layer),
       byId,
@@ -150,7 +150,7 @@ function outline(
   height: number,
   waterline: number,
   phone: boolean,
-): { tip: string; body: string } {
+): Pick<BergLayout, 'tip' | 'body' | 'shades'> {
   const at = (x: number, y: number) => `${Math.round(x * width)} ${Math.round(y)}`
   const wide = phone ? 0.49 : 0.37
   const tip = [
@@ -181,7 +181,34 @@ function outline(
     at(0.5 + full * 0.94, waterline + deep * 0.1),
     at(0.5 + wide, waterline),
   ]
-  return { tip: `M${tip.join(' L')} Z`, body: `M${body.join(' L')} Z` }
+  const closed = (points: readonly string[]) => `M${points.join(' L')} Z`
+  return {
+    tip: closed(tip),
+    body: closed(body),
+    shades: [
+      closed([...tip.slice(4), at(0.5 + wide * 0.22, waterline), at(0.5 + wide * 0.06, waterline * 0.4)]),
+      closed([
+        tip[2]!,
+        at(0.5 - wide * 0.3, waterline * 0.56),
+        at(0.5 - wide * 0.52, waterline),
+        tip[0]!,
+        tip[1]!,
+      ]),
+      closed([
+        ...body.slice(5),
+        at(0.5 + wide * 0.22, waterline),
+        at(0.5 + full * 0.34, waterline + deep * 0.4),
+      ]),
+      closed([
+        body[0]!,
+        at(0.5 - wide * 0.52, waterline),
+        at(0.5 - full * 0.6, waterline + deep * 0.5),
+        body[3]!,
+        body[2]!,
+        body[1]!,
+      ]),
+    ],
+  }
 }
 
 /** The band a height lies in. */

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addServiceItem } from '#modules/care/care.contract.ts'
+import { care } from '#modules/care/server/index.ts'
+import { addCommitment } from '#modules/commitments/commitments.contract.ts'
+import { commitments } from '#modules/commitments/server/index.ts'
 import { visits } from '#modules/visits/server/index.ts'
 import { createVisit, recordVisit, takeStep } from '#modules/visits/visits.contract.ts'
 import { newId } from '#platform/contract/fields.ts'
@@ -16,7 +20,7 @@ const projectId = newId()
 const chen = newId()
 
 beforeAll(async () => {
-  server = await openTestServer([visits, field])
+  server = await openTestServer([visits, commitments, care, field])
   acme = await server.organisation()
   rep = await acme.member('rep', { name: '王磊' })
   stranger = await acme.member('rep')
@@ -75,6 +79,34 @@ describe('today', () => {
     expect(today.today.map((v) => v.id)).toEqual(expect.arrayContaining([missed, soon]))
     await rep.ok(recordVisit, { params: { visitId: missed }, body: { id: newId() } })
     expect((await rep.ok(getToday, { query: day })).unrecorded.count).toBe(0)
+  })
+
+  it('lists what both sides owe this week, and the service that is due; not what is due later', async () => {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+    const owe = (side: 'ours' | 'customer', what: string, dueOn: string) =>
+      rep.ok(addCommitment, {
+        params: { accountId },
+        body: { id: newId(), side, what, dueOn, ...(side === 'customer' && { personId: chen }) },
+      })
+    await owe('customer', '给出停机数据', inDays(2))
+    await owe('ours', '寄样机', inDays(-1))
+    await owe('ours', '明年再说', inDays(60))
+    const serve = (by: TestMember, what: string) =>
+      by.ok(addServiceItem, {
+        params: { accountId },
+        body: { id: newId(), what, frequency: 'monthly', startsOn: inDays(0) },
+      })
+    await serve(rep, '回访')
+    await serve(service, '上门巡检')
+    const today = await rep.ok(getToday, { query: day })
+    expect(today.customerOwes).toMatchObject([
+      { what: '给出停机数据', overdue: false, accountName: '华北电力设计院' },
+    ])
+    expect(today.weOwe).toMatchObject([{ what: '寄样机', overdue: true }])
+    expect(today.service.map((one) => one.what)).toEqual(['回访'])
+    const served = await service.ok(getToday, { query: day })
+    expect(served.service.map((one) => one.what)).toEqual(['上门巡检'])
+    expect([...served.weOwe, ...served.customerOwes]).toEqual([])
   })
 
   it('shows service staff nothing of the selling', async () => {

@@ -1,3 +1,4 @@
+import { dueServiceItems } from '#modules/care/server/index.ts'
 import { dueCommitments } from '#modules/commitments/server/index.ts'
 import { listCards, loadVisit, readinessFacts, readinessOf } from '#modules/visits/server/index.ts'
 import type { Readiness, VisitCard } from '#modules/visits/visits.contract.ts'
@@ -72,11 +73,14 @@ async function sellingDay(tx: Tx, actor: Actor, at: { from: string; to: string; 
 /** What both sides owe by the end of the week, and the service that is due; each module decides what the actor may see. */
 async function dueOf(tx: Tx, actor: Actor, day: string) {
   const until = daysAfter(day, A_WEEK)
-  const owed = may(actor.role, 'selling.read') ? await dueCommitments(tx, actor, until, day) : []
+  const [owed, service] = await Promise.all([
+    may(actor.role, 'selling.read') ? dueCommitments(tx, actor, until, day) : [],
+    dueServiceItems(tx, actor, until, day),
+  ])
   return {
     customerOwes: owed.filter((one) => one.side === 'customer').slice(0, SHORT),
     weOwe: owed.filter((one) => one.side !== 'customer').slice(0, SHORT),
-    service: [],
+    service: service.slice(0, SHORT),
   }
 }
 const A_WEEK = 7

@@ -1,4 +1,5 @@
 import { type ComponentType, Suspense, useEffect, useState } from 'react'
+import { DiscoverPanel, NeedRatingsPanel } from '#modules/needs/web/index.ts'
 import type { VisitHead } from '#modules/visits/visits.contract.ts'
 import { OpeningPanel, PreparePanel, RecordPanel } from '#modules/visits/web/index.ts'
 import { PageSkeleton } from '#ui/Skeletons.tsx'
@@ -11,8 +12,8 @@ type Panel = ComponentType<{ visit: VisitHead }>
 /** Which modules show themselves at which stage, in this order. */
 const PANELS: Record<StageKey, readonly Panel[]> = {
   prepare: [PreparePanel],
-  open: [OpeningPanel],
-  discover: [],
+  open: [OpeningPanel, NeedRatingsPanel],
+  discover: [DiscoverPanel],
   match: [],
   objections: [],
   close: [],

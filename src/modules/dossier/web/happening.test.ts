@@ -22,7 +22,7 @@ test('a known happening is a sentence with the name of what it happened to', () 
 
 test('a happening nobody wrote a sentence for is still told in words, never as a code', () => {
   for (const kind of [
-    'objections.raised',
+    'objections.later-raised',
     'commitments.kept',
     'care.item-done',
     'zebra.stripes-painted',
@@ -35,7 +35,7 @@ test('a happening nobody wrote a sentence for is still told in words, never as a
       expect(sentence.length, kind).toBeGreaterThan(3)
     }
   }
-  expect(sentenceOf(row('objections.raised'), words['zh-CN'])).toBe('新增了异议')
+  expect(sentenceOf(row('objections.later-raised'), words['zh-CN'])).toBe('新增了异议')
   expect(sentenceOf(row('care.item-done'), words['zh-CN'])).toBe('完成了服务')
 })
 

@@ -1,4 +1,4 @@
-import { IconCertificate, IconPlus } from '@tabler/icons-react'
+import { IconCertificate, IconMessages, IconPackage, IconPlus, IconSwords } from '@tabler/icons-react'
 import { usePages } from '#platform/web/query.ts'
 import { useSearch } from '#platform/web/router.tsx'
 import { useMay } from '#platform/web/session.tsx'
@@ -21,6 +21,7 @@ export function LibraryPage() {
   const w = useWords(words)
   const f = useFormat()
   const mayAdd = useMay('library.write')
+  const sells = useMay('selling.read')
   const [search, change] = useSearch()
   const kind = PROOF_KIND.find((one) => one === search.kind)
   const validity = VALIDITY.find((one) => one === search.validity)
@@ -35,6 +36,21 @@ export function LibraryPage() {
   const filtered = kind !== undefined || validity !== undefined || Boolean(search.q)
   return (
     <Page title={w.library} subtitle={w.title} actions={add || undefined}>
+      <nav className={classes.shelves} aria-label={w.shelves.label}>
+        <Button size="sm" icon={<IconPackage size={18} />} to="/products">
+          {w.shelves.products}
+        </Button>
+        {sells && (
+          <>
+            <Button size="sm" icon={<IconMessages size={18} />} to="/library/playbook">
+              {w.shelves.playbook}
+            </Button>
+            <Button size="sm" icon={<IconSwords size={18} />} to="/rivals">
+              {w.shelves.rivals}
+            </Button>
+          </>
+        )}
+      </nav>
       <div className={classes.filters}>
         <SearchField
           value={search.q ?? ''}

@@ -4,6 +4,12 @@ import type { zh } from './zh-CN.ts'
 export const en = {
   title: 'Trust material',
   library: 'Library',
+  shelves: {
+    label: 'Also in the library',
+    products: 'Products and selling points',
+    playbook: 'Playbook',
+    rivals: 'Rivals',
+  },
   add: 'Add material',
   addTitle: 'Add trust material',
   save: 'Save',

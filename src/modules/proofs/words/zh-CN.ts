@@ -1,6 +1,7 @@
 export const zh = {
   title: '信任素材',
   library: '知识库',
+  shelves: { label: '知识库里还有', products: '产品与卖点', playbook: '话术库', rivals: '竞争对手' },
   add: '添加素材',
   addTitle: '添加信任素材',
   save: '保存素材',

@@ -12,7 +12,7 @@ export function addressOf({ kind, id }: Pick<Found, 'kind' | 'id'>): string {
     case 'proof':
       return `/library/proofs/${id}`
     case 'product':
-      return `/library/products/${id}`
+      return `/products/${id}`
     case 'rival':
       return `/rivals/${id}`
   }

@@ -27,7 +27,6 @@ export async function arrange(
       'elk.algorithm': 'mrtree',
       'elk.direction': 'DOWN',
       'elk.spacing.nodeNode': '28',
-      'elk.mrtree.edgeRoutingMode': 'NONE',
       'elk.separateConnectedComponents': 'true',
       'elk.spacing.componentComponent': '48',
       'elk.aspectRatio': '1.6',

@@ -1,5 +1,6 @@
 import { type ComponentType, Suspense, useEffect, useState } from 'react'
 import { DiscoverPanel, NeedRatingsPanel } from '#modules/needs/web/index.ts'
+import { MatchPanel } from '#modules/pitches/web/index.ts'
 import type { VisitHead } from '#modules/visits/visits.contract.ts'
 import { OpeningPanel, PreparePanel, RecordPanel } from '#modules/visits/web/index.ts'
 import { PageSkeleton } from '#ui/Skeletons.tsx'
@@ -14,7 +15,7 @@ const PANELS: Record<StageKey, readonly Panel[]> = {
   prepare: [PreparePanel],
   open: [OpeningPanel, NeedRatingsPanel],
   discover: [DiscoverPanel],
-  match: [],
+  match: [MatchPanel],
   objections: [],
   close: [],
   record: [RecordPanel],

@@ -1,6 +1,7 @@
 import '#ui/styles.ts'
 import { screens as accountScreens } from '#modules/accounts/web/index.ts'
 import { screens as dossierScreens } from '#modules/dossier/web/index.ts'
+import { screens as exchangeScreens } from '#modules/exchange/web/index.ts'
 import { screens as fieldScreens } from '#modules/field/web/index.ts'
 import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
 import { screens as memberScreens } from '#modules/members/web/index.ts'
@@ -30,6 +31,7 @@ const screens: Screen[] = [
   ...pitchScreens,
   ...dossierScreens,
   ...fieldScreens,
+  ...exchangeScreens,
   ...searchScreens,
 ]
 

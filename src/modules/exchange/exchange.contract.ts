@@ -106,6 +106,8 @@ export const problemCount = z.object({
   count: z.number().int(),
   /** How many of them are kept one by one. */
   kept: z.number().int(),
+  /** The first of them. */
+  example: importProblem,
 })
 export type ProblemCount = z.output<typeof problemCount>
 

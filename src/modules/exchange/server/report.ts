@@ -63,8 +63,10 @@ export async function* reportText(
       proposed: q.proposed ?? null,
       answer: q.answer,
     })),
-    problemCounts: run.problemCounts,
-    anomalies: run.problemCounts.filter((c) => c.code.startsWith('org')),
+    problemCounts: run.problemCounts.map(({ example: _, ...count }) => count),
+    anomalies: run.problemCounts.flatMap(({ example: _, ...count }) =>
+      count.code.startsWith('org') ? [count] : [],
+    ),
   }
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "problems": [`
   let after = 0

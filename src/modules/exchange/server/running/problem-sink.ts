@@ -31,6 +31,15 @@ export class ProblemSink {
       severity: problem.severity,
       count: 0,
       kept: 0,
+      example: {
+        file,
+        row: problem.row ?? null,
+        column: problem.column ?? null,
+        code: problem.code,
+        severity: problem.severity,
+        params: problem.params,
+        value: problem.value ?? null,
+      },
     }
     this.#counts.set(key, count)
     count.count += 1

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { nodeEnvironment, nodeFlags } from '../scripts/node-flags.mjs'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -16,9 +17,9 @@ export async function startProgram(
   args: string[],
   options: { env?: Record<string, string>; input?: string; line: RegExp },
 ): Promise<Started> {
-  const child: ChildProcess = spawn(process.execPath, args, {
+  const child: ChildProcess = spawn(process.execPath, [...nodeFlags, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...options.env },
+    env: { ...nodeEnvironment(), ...options.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   child.stdin?.end(options.input ?? '')

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { projectNode, root } from './install.mjs'
+import { nodeEnvironment, nodeFlags } from './node-flags.mjs'
 
 /**
  * Becomes the project's Node on `src/cli.ts` with these arguments: same signals, same exit code.
@@ -13,11 +14,16 @@ export function becomeCli(args) {
   process.chdir(root)
   if (typeof process.execve === 'function' && process.platform !== 'win32') {
     process.removeAllListeners('warning') // that execve is experimental
-    process.execve(projectNode, [projectNode, '--import', endWithParent, cli, ...args], process.env)
+    process.execve(
+      projectNode,
+      [projectNode, ...nodeFlags, '--import', endWithParent, cli, ...args],
+      nodeEnvironment(),
+    )
   }
   import(endWithParent)
-  const child = spawn(projectNode, ['--import', endWithParent, cli, ...args], {
+  const child = spawn(projectNode, [...nodeFlags, '--import', endWithParent, cli, ...args], {
     cwd: root,
+    env: nodeEnvironment(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   // A terminal sends Ctrl-C to both of us; passing it on as well would look like a second, impatient one.

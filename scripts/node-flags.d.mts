@@ -1,0 +1,2 @@
+export const nodeFlags: string[]
+export function nodeEnvironment(env?: NodeJS.ProcessEnv): NodeJS.ProcessEnv

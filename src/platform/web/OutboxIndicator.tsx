@@ -4,7 +4,8 @@ import { usePlatformWords } from '../words/use.ts'
 import classes from './OutboxIndicator.module.css'
 import { useOutbox } from './outbox.ts'
 
-const OutboxPanel = lazy(() => import('./OutboxPanel.tsx').then((m) => ({ default: m.OutboxPanel })))
+export const loadOutboxPanel = () => import('./OutboxPanel.tsx').then((m) => ({ default: m.OutboxPanel }))
+const OutboxPanel = lazy(loadOutboxPanel)
 
 /** Online, a write is usually answered before one could read that it waits. */
 const WORTH_SAYING_MS = 1200

@@ -17,13 +17,14 @@ import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { MainNavigation } from './MainNavigation.tsx'
 import { Mark } from './Mark.tsx'
 import { MemberMenu } from './MemberMenu.tsx'
-import { OutboxIndicator } from './OutboxIndicator.tsx'
+import { loadOutboxPanel, OutboxIndicator } from './OutboxIndicator.tsx'
 import { useOnline } from './online.ts'
 import { Link, type PageHead, PageHeadContext, useGo, usePath } from './router.tsx'
 import classes from './Shell.module.css'
 import type { Screen } from './screen.ts'
 
-const ConfirmDialog = lazy(() => import('#ui/ConfirmDialog.tsx').then((m) => ({ default: m.ConfirmDialog })))
+const loadConfirmDialog = () => import('#ui/ConfirmDialog.tsx').then((m) => ({ default: m.ConfirmDialog }))
+const ConfirmDialog = lazy(loadConfirmDialog)
 
 /** What is round every page of a signed-in member: navigation, title, search, language, what waits to be sent. */
 export function Shell({ screens }: { screens: readonly Screen[] }) {
@@ -31,6 +32,7 @@ export function Shell({ screens }: { screens: readonly Screen[] }) {
   const online = useOnline()
   const { head, say, scrolled } = usePageHead()
   useSearchKey()
+  useReadyForOffline()
   return (
     <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
@@ -183,6 +185,19 @@ function usePageHead() {
   }, [])
 
   return useMemo(() => ({ head, say, scrolled }), [head, say, scrolled])
+}
+
+const SOON_MS = 3000
+
+/** Fetches, once the page stands, what one needs most when nothing can be fetched any more. */
+function useReadyForOffline() {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // If it fails now it is fetched when it is needed.
+      void Promise.allSettled([loadOutboxPanel(), loadConfirmDialog()])
+    }, SOON_MS)
+    return () => clearTimeout(timer)
+  }, [])
 }
 
 /** `/` and Ctrl+K open the search, unless one is typing. */

@@ -43,6 +43,8 @@ export function startApp(app: App): void {
   if (!place) throw new Error('index.html has no #app')
   const router = makeRouter(app.screens)
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+  // Where the library that keeps the page still behind a dialog looks for it before it writes its style tag.
+  Object.assign(globalThis, { __webpack_nonce__: nonce })
   createRoot(place).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

@@ -6,6 +6,7 @@ import {
   getAccount,
   restoreAccount,
 } from '#modules/accounts/accounts.contract.ts'
+import { CarePanel } from '#modules/care/web/index.ts'
 import { ChainPanel } from '#modules/chain/web/index.ts'
 import { OrganisationPanel } from '#modules/people/web/index.ts'
 import { ProjectsPanel } from '#modules/projects/web/index.ts'
@@ -36,6 +37,7 @@ const PANELS: readonly { key: TabKey; selling: boolean; Panel: ComponentType<{ a
   { key: 'projects', selling: true, Panel: ProjectsPanel },
   { key: 'rivals', selling: true, Panel: RivalsPanel },
   { key: 'visits', selling: true, Panel: VisitsPanel },
+  { key: 'care', selling: false, Panel: CarePanel },
 ]
 
 /** One customer on one screen: what we know, who is there, who decides, and what happened. */

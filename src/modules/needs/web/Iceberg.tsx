@@ -80,7 +80,6 @@ function NeedBlock({
   grip: GripHandlers | undefined
 }) {
   const w = useWords(words)
-  const says = w.openNeed(w.layer[need.layer], need.statement, w.status[need.status])
   return (
     <div
       className={classes.block}
@@ -96,12 +95,8 @@ function NeedBlock({
         ...(shift && { transform: `translate(${shift.x}px, ${shift.y}px)` }),
       }}
     >
-      <button
-        type="button"
-        className={classes.open}
-        onClick={onOpen}
-        aria-label={above ? `${says} · ${w.beneathOf(above.statement)}` : says}
-      >
+      <button type="button" className={classes.open} onClick={onOpen}>
+        <span className={classes.unseen}>{w.layer[need.layer]}</span>
         <span className={classes.statement}>{need.statement}</span>
         <span className={classes.facts}>
           <span className={classes.status} data-status={need.status}>
@@ -110,6 +105,7 @@ function NeedBlock({
           {need.personal && <IconLock size={13} aria-label={w.personal} />}
           {need.personName && <span className={classes.who}>{need.personName}</span>}
         </span>
+        {above && <span className={classes.unseen}>{w.beneathOf(above.statement)}</span>}
       </button>
       {grip && (
         <span className={classes.grip} title={w.drag} aria-hidden {...grip}>

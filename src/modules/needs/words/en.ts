@@ -54,7 +54,6 @@ export const en = {
   personal: 'Team only',
   saidBy: (name: string, day: string) => (day ? `${name} · ${day}` : name),
   beneathOf: (statement: string) => `Beneath “${statement}”`,
-  openNeed: (layer: string, statement: string, status: string) => `${layer} need: ${statement}, ${status}`,
   drag: 'Drag beneath another need',
   empty: {
     title: 'Begin with their own words',

@@ -42,7 +42,6 @@ export const zh = {
   personal: '仅团队可见',
   saidBy: (name: string, day: string) => (day ? `${name} · ${day}` : name),
   beneathOf: (statement: string) => `压在“${statement}”下面`,
-  openNeed: (layer: string, statement: string, status: string) => `${layer}需求：${statement}，${status}`,
   drag: '拖到别的需求下面',
   empty: {
     title: '先记一句他的原话',

@@ -60,7 +60,7 @@ export function CardList({
       ) : (
         <div className={classes.grid}>
           {product.cards.map((card) => (
-            <Card key={card.id} {...(canWrite && { onClick: () => setEditing(card) })} label={card.feature}>
+            <Card key={card.id} {...(canWrite && { onClick: () => setEditing(card) })}>
               <Fabe card={card} />
             </Card>
           ))}

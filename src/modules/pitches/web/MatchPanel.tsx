@@ -60,7 +60,7 @@ export function MatchPanel({ visit, onObjective }: MatchPanelProps) {
                   </div>
                   {[...items]
                     .sort((a, b) => rank(a) - rank(b))
-                    .map((need) => (
+                    .map((need, index) => (
                       <NeedMatch
                         key={need.id}
                         visit={visit}
@@ -69,6 +69,7 @@ export function MatchPanel({ visit, onObjective }: MatchPanelProps) {
                         uses={(uses.data?.items ?? []).filter((use) => use.needId === need.id)}
                         products={few}
                         isOpen={open.has(need.id)}
+                        first={index === 0}
                         onObjective={onObjective}
                       />
                     ))}

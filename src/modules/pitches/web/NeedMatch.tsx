@@ -29,14 +29,16 @@ interface NeedMatchProps {
   /** All products where they are few, to choose from by one tap. */
   products: readonly { id: string; name: string }[]
   isOpen: boolean
+  /** Stands open from the start. */
+  first: boolean
   onObjective?: ((suggestion: { needId: string; text: string }) => void) | undefined
 }
 
 /** One need: which product, how well it fits, what closes the gap, and the sentence to say. */
 export function NeedMatch(props: NeedMatchProps) {
-  const { visit, need, matches, products, isOpen } = props
+  const { need, matches, products, isOpen, first } = props
   const w = useWords(words)
-  const [expanded, setExpanded] = useState(isOpen && need.visitId === visit.id)
+  const [expanded, setExpanded] = useState(isOpen && first)
   const best = bestFit(matches)
   return (
     <section className={classes.need} data-open={isOpen || undefined} aria-label={need.statement}>

@@ -64,11 +64,7 @@ export function UspList({
       ) : (
         <div className={classes.grid}>
           {product.usps.map((usp) => (
-            <Card
-              key={usp.id}
-              {...(canWrite && { onClick: () => setOpenId(usp.id) })}
-              label={usp.proposition}
-            >
+            <Card key={usp.id} {...(canWrite && { onClick: () => setOpenId(usp.id) })}>
               <div className={classes.tight}>
                 <div className={classes.bar}>
                   <Tag tone={USP_TONES[usp.status]}>{w.usp.status[usp.status]}</Tag>

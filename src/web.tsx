@@ -1,11 +1,15 @@
 import '#ui/styles.ts'
 import { screens as accountScreens } from '#modules/accounts/web/index.ts'
+import { screens as careScreens } from '#modules/care/web/index.ts'
+import { screens as commitmentScreens } from '#modules/commitments/web/index.ts'
 import { screens as dossierScreens } from '#modules/dossier/web/index.ts'
 import { screens as exchangeScreens } from '#modules/exchange/web/index.ts'
 import { screens as fieldScreens } from '#modules/field/web/index.ts'
+import { screens as insightScreens } from '#modules/insights/web/index.ts'
 import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
 import { screens as memberScreens } from '#modules/members/web/index.ts'
 import { screens as needScreens } from '#modules/needs/web/index.ts'
+import { screens as objectionScreens } from '#modules/objections/web/index.ts'
 import { screens as personScreens } from '#modules/people/web/index.ts'
 import { screens as pitchScreens } from '#modules/pitches/web/index.ts'
 import { screens as projectScreens } from '#modules/projects/web/index.ts'
@@ -32,6 +36,10 @@ const screens: Screen[] = [
   ...dossierScreens,
   ...fieldScreens,
   ...exchangeScreens,
+  ...careScreens,
+  ...commitmentScreens,
+  ...insightScreens,
+  ...objectionScreens,
   ...searchScreens,
 ]
 

@@ -1,5 +1,8 @@
 import { type ComponentType, Suspense, useEffect, useState } from 'react'
+import { ServicePanel } from '#modules/care/web/index.ts'
+import { ClosePanel } from '#modules/commitments/web/index.ts'
 import { DiscoverPanel, NeedRatingsPanel } from '#modules/needs/web/index.ts'
+import { ObjectionsPanel } from '#modules/objections/web/index.ts'
 import { MatchPanel } from '#modules/pitches/web/index.ts'
 import type { VisitHead } from '#modules/visits/visits.contract.ts'
 import { OpeningPanel, PreparePanel, RecordPanel } from '#modules/visits/web/index.ts'
@@ -16,9 +19,9 @@ const PANELS: Record<StageKey, readonly Panel[]> = {
   open: [OpeningPanel, NeedRatingsPanel],
   discover: [DiscoverPanel],
   match: [MatchPanel],
-  objections: [],
-  close: [],
-  record: [RecordPanel],
+  objections: [ObjectionsPanel],
+  close: [ClosePanel],
+  record: [RecordPanel, ServicePanel],
 }
 
 const A_MOMENT_MS = 800

@@ -9,25 +9,23 @@ export interface CardProps {
   onClick?: () => void
   /** A coloured edge, for the one card that matters now. */
   accent?: boolean
-  /** Said aloud for a pressable card whose content is long. */
-  label?: string
   padding?: 'normal' | 'tight' | 'none'
   children: ReactNode
 }
 
 /** A sheet of white on the ice. Pressable when it leads somewhere; then put no other button inside. */
-export function Card({ to, onClick, accent, label, padding = 'normal', children }: CardProps) {
+export function Card({ to, onClick, accent, padding = 'normal', children }: CardProps) {
   const look = { className: classes.card, 'data-accent': accent || undefined, 'data-padding': padding }
   if (to !== undefined) {
     return (
-      <Link to={to} onClick={onClick} aria-label={label} data-pressable {...look}>
+      <Link to={to} onClick={onClick} data-pressable {...look}>
         {children}
       </Link>
     )
   }
   if (onClick) {
     return (
-      <button type="button" onClick={onClick} aria-label={label} data-pressable {...look}>
+      <button type="button" onClick={onClick} data-pressable {...look}>
         {children}
       </button>
     )

@@ -86,7 +86,7 @@ export function LibraryPage() {
           <ul className={classes.list}>
             {pages.items.map((proof) => (
               <li key={proof.id}>
-                <Card to={`/library/proofs/${proof.id}`} padding="tight" label={proof.title}>
+                <Card to={`/library/proofs/${proof.id}`} padding="tight">
                   <div className={classes.title}>{proof.title}</div>
                   <div className={classes.detail}>
                     {[

@@ -31,12 +31,7 @@ export function VisitCard({
   const aim = visit.objectives.map((o) => o.text || w.objectiveKinds[o.kind]).join(w.between)
   const late = ['planned', 'prepared', 'under_way'].includes(visit.state) && isOver(visit)
   return (
-    <Card
-      to={`/visits/${visit.id}${late ? '?stage=record' : ''}`}
-      accent={accent}
-      padding="tight"
-      label={w.list.open(visit.accountName, f.moment(visit.plannedAt))}
-    >
+    <Card to={`/visits/${visit.id}${late ? '?stage=record' : ''}`} accent={accent} padding="tight">
       <div className={classes.card}>
         <div>
           <div className={classes.clock}>{f.time(visit.plannedAt)}</div>

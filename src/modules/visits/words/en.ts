@@ -79,7 +79,6 @@ export const en = {
       'Record a visit within three minutes of leaving, and each result and next step stands here.',
     noPeople: 'Nobody chosen yet',
     noObjective: 'No objective yet',
-    open: (account, when) => `Open the visit to ${account}, ${when}`,
     minutes: (n) => `${n} min`,
     notRecorded: 'Not recorded',
   },

@@ -69,7 +69,6 @@ export const zh = {
     emptyPastText: '拜访结束后三分钟内记完，这里就会有每一次的结果和下一步。',
     noPeople: '未定见谁',
     noObjective: '未定目标',
-    open: (account: string, when: string) => `打开 ${when} 对 ${account} 的拜访`,
     minutes: (n: number) => `${n} 分钟`,
     notRecorded: '待记录',
   },

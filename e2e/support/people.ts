@@ -16,10 +16,12 @@ export const ADMINISTRATOR: Credentials = {
   password: 'ice under the water 7',
 }
 
+/** The first run, without its screen: the company, its administrator, and the sample story if asked for. */
 export async function setUpCompany(
   address: string,
   company: string,
   administrator: Credentials,
+  { withStory = false } = {},
 ): Promise<void> {
   const api = await request.newContext({ baseURL: address })
   await post(api, '/api/setup', {
@@ -28,7 +30,7 @@ export async function setUpCompany(
     company,
     ...administrator,
     locale: 'zh-CN',
-    withStory: false,
+    withStory,
   })
   await api.dispose()
 }

@@ -187,6 +187,8 @@ export const en = {
       'Something failed on our side and nothing was changed. Try again; if it keeps happening, tell your administrator.',
     'platform.unavailable':
       'The system is not available right now, usually for a minute or two. Try again shortly.',
+    'platform.refused':
+      'This was not accepted. Check what you entered and try again; if the reason is unclear, give your administrator the code.',
     'platform.offline': 'The server cannot be reached. Check your connection and try again.',
     'platform.timeout':
       'The server took too long to answer. Check your connection and try again; nothing will be recorded twice.',

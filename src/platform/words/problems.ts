@@ -13,7 +13,7 @@ interface Coded {
 export function problemSentence(problem: Coded, locale: Locale, ...bundles: Bundle<ProblemWords>[]): string {
   return (
     find(problem, 'problems', locale, bundles) ??
-    `${find({ code: 'platform.internal' }, 'problems', locale, [])}（${problem.code}）`
+    `${find({ code: 'platform.refused' }, 'problems', locale, [])}（${problem.code}）`
   )
 }
 

@@ -176,6 +176,7 @@ export const zh = {
       p.seconds ? `操作太频繁，请等 ${p.seconds} 秒再试。` : '操作太频繁，请稍等一会儿再试。',
     'platform.internal': '系统出错了，这次操作没有生效。请再试一次；如果反复出现，请联系管理员。',
     'platform.unavailable': '系统暂时无法使用，通常一两分钟内恢复。请稍后再试。',
+    'platform.refused': '系统没有接受这次操作。请检查内容后再试；如果不清楚原因，请把编号告诉管理员。',
     'platform.offline': '连不上服务器。请检查网络后再试。',
     'platform.timeout': '服务器太久没有回应。请检查网络后再试，重复提交不会产生重复的记录。',
     'platform.unexpected': '服务器的回答看不懂，可能系统正在更新。请重新加载页面后再试。',

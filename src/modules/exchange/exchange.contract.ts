@@ -314,7 +314,7 @@ export const settleImport = endpoint({
   }),
   ok: plan,
   problems: [exchangeProblems.started, exchangeProblems.filesGone],
-  touches: ['exchange'],
+  touches: ['exchange.get'],
 })
 
 export const startImport = endpoint({
@@ -332,7 +332,7 @@ export const startImport = endpoint({
     exchangeProblems.notAllowed,
     exchangeProblems.filesGone,
   ],
-  touches: ['exchange'],
+  touches: ['exchange.get', 'exchange.list'],
 })
 
 /** Asks a run to stop; what it has written so far goes with it. */
@@ -344,7 +344,7 @@ export const cancelImport = endpoint({
   params: run,
   ok: importRun,
   problems: [exchangeProblems.notRunning],
-  touches: ['exchange'],
+  touches: ['exchange.get', 'exchange.list'],
 })
 
 export const undoImport = endpoint({
@@ -367,7 +367,7 @@ export const discardImport = endpoint({
   params: run,
   ok: null,
   problems: [exchangeProblems.started],
-  touches: ['exchange'],
+  touches: ['exchange.list'],
 })
 
 export const listImportProblems = endpoint({

@@ -103,7 +103,7 @@ function FileColumns({ file, settle }: { file: PlannedImportFile; settle: Settle
                   </div>
                 </div>
                 <SelectField
-                  label={<span className={classes.ear}>{`${column.column} → ${w.columns.field}`}</span>}
+                  label={`${column.column} → ${w.columns.field}`}
                   value={column.field}
                   empty={w.columns.leave}
                   options={file.fields.map(({ key, required }) => ({

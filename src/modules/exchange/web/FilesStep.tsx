@@ -130,6 +130,8 @@ function FileCard({ run, file }: { run: ImportRun; file: ImportFile }) {
   const reread = useWrite(rereadImportFile)
   const params = { importId: run.id, fileId: file.id }
   const fail = (problem: Parameters<typeof say>[0]) => problemToast(say(problem))
+  const doubtful = file.problems.some((p) => p.code === 'encodingProposed')
+  const [choosing, setChoosing] = useState(false)
   const visible = file.sheets.filter((sheet) => !sheet.hidden)
   return (
     <Card padding="tight">
@@ -158,19 +160,26 @@ function FileCard({ run, file }: { run: ImportRun; file: ImportFile }) {
           {sentenceOf(locale, problem)}
         </Notice>
       ))}
-      {file.format === 'csv' && (
-        <SelectField
-          label={w.drop.encoding}
-          hint={file.problems.some((p) => p.code === 'encodingProposed') ? w.drop.encodingHint : undefined}
-          required
-          disabled={reread.isPending}
-          value={file.encoding}
-          options={[...new Set([...(file.encoding ? [file.encoding] : []), ...ENCODINGS])].map((one) => ({
-            value: one,
-            label: one.toUpperCase(),
-          }))}
-          onChange={(encoding) => reread.mutate({ params, body: { encoding } }, { onError: fail })}
-        />
+      {file.format === 'csv' && !doubtful && !choosing && (
+        <button type="button" className={classes.inline} onClick={() => setChoosing(true)}>
+          {`${w.drop.encoding} ${file.encoding?.toUpperCase() ?? ''}`}
+        </button>
+      )}
+      {file.format === 'csv' && (doubtful || choosing) && (
+        <div className={classes.encoding}>
+          <SelectField
+            label={w.drop.encoding}
+            hint={w.drop.encodingHint}
+            required
+            disabled={reread.isPending}
+            value={file.encoding}
+            options={[...new Set([...(file.encoding ? [file.encoding] : []), ...ENCODINGS])].map((one) => ({
+              value: one,
+              label: one.toUpperCase(),
+            }))}
+            onChange={(encoding) => reread.mutate({ params, body: { encoding } }, { onError: fail })}
+          />
+        </div>
       )}
       {file.format === 'xlsx' && visible.length > 1 && (
         <SelectField

@@ -67,7 +67,7 @@ function QuestionCard({ question, settle }: { question: ImportQuestion; settle: 
     <Card accent={question.answer === null}>
       <ChipChoice
         label={sentenceOf(locale, question.problem)}
-        hint={w.questions.rows(f.number(question.rows))}
+        {...(question.value === null && { hint: w.questions.rows(f.number(question.rows)) })}
         value={question.answer}
         options={question.options.map(({ key, params }) => ({
           value: key,

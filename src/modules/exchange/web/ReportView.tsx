@@ -213,6 +213,17 @@ function GroupRows({ run, count }: { run: ImportRun; count: ProblemCount }) {
     params: { importId: run.id },
     query: { code: count.code, file: count.file },
   })
+  const f = useFormat()
+  const sentences = new Set(pages.items.map((one) => sentenceOf(locale, one)))
+  const numbers = pages.items.flatMap((one) => one.row ?? [])
+  // One sentence for all of them: the rows are all there is to say.
+  if (sentences.size === 1 && numbers.length === pages.items.length)
+    return (
+      <>
+        <p className={classes.rowList}>{w.report.rows(numbers.map((row) => f.number(row)).join(' · '))}</p>
+        <LoadMore pages={pages} />
+      </>
+    )
   return (
     <>
       <ul className={classes.problems}>

@@ -208,6 +208,7 @@ export const en = {
     noProblems: 'Nothing was wrong.',
     more: (count: string) => `${count} in all`,
     notAllKept: (kept: string, count: string) => `${count} in all, the first ${kept} listed one by one`,
+    rows: (rows: string) => `Rows ${rows}`,
     hide: 'Hide the rows',
     notUndone: 'Not undone',
     show: 'Show the rows',

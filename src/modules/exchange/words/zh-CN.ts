@@ -186,6 +186,7 @@ export const zh = {
     noProblems: '没有任何问题。',
     more: (count: string) => `共 ${count} 处`,
     notAllKept: (kept: string, count: string) => `共 ${count} 处，逐条列出前 ${kept} 处`,
+    rows: (rows: string) => `行号：${rows}`,
     hide: '收起',
     notUndone: '没有撤销',
     show: '看看是哪些行',

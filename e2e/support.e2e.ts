@@ -19,7 +19,7 @@ test('what scrolls sideways inside its own box is not too wide', async ({ page }
 
 test('a field without a name, and pale writing, are found', async ({ page }) => {
   await page.setContent(
-    '<html lang="zh"><title>x</title><main><h1 style="color: #ddd; background: #fff">浅</h1><input></main></html>',
+    '<html lang="zh"><title>x</title><main><h1 style="color: #ddd; background: #fff">浅色的标题看不清</h1><input></main></html>',
   )
   const said = await fails(expectAccessible(page))
   expect(said).toContain('label')

@@ -3,13 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { findBrowser } from './browser.mjs'
+import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled, projectNode, root } from './install.mjs'
 
 /** Makes the pictures of the README from the sample story: `npm run screenshots`. */
 ensureInstalled()
 if (!ensureBuilt()) process.exit(1)
+const chromiumPath = ensureBrowser()
 const { chromium } = await import('playwright-core')
 
 const images = join(root, 'docs', 'images')
@@ -27,7 +28,7 @@ const address = await new Promise((resolve) => {
   })
 })
 const browser = await chromium.launch({
-  executablePath: findBrowser(),
+  ...(chromiumPath && { executablePath: chromiumPath }),
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 })
 try {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAccount } from '#modules/accounts/accounts.contract.ts'
 import { accounts } from '#modules/accounts/server/index.ts'
 import { actorOfSeat } from '#modules/members/server/index.ts'
-import { createPerson } from '#modules/people/people.contract.ts'
+import { createPerson, erasePerson } from '#modules/people/people.contract.ts'
 import { people } from '#modules/people/server/index.ts'
 import { projects } from '#modules/projects/server/index.ts'
 import { visits } from '#modules/visits/server/index.ts'
@@ -304,6 +304,40 @@ describe('the personal layer', () => {
     expect(await seen(auditor)).toEqual([plain.id])
     expect(await seen(stranger)).toEqual([])
     expect(await seen(outsider)).toEqual([])
+  })
+})
+
+describe('a person who is erased', () => {
+  it('leaves what the organisation needs, and none of their words', async () => {
+    const goneId = newId()
+    await rep.ok(createPerson, { params: { accountId }, body: { id: goneId, name: '孙离职' } })
+    const plain = await write({ personId: goneId, quote: '孙某原话', status: 'stated', statement: '要快' })
+    const deep = await write({ personId: goneId, layer: 'deep', subject: 'feeling', statement: '孙某心事' })
+    await rep.ok(setRating, {
+      params: { accountId },
+      body: { id: newId(), personId: goneId, aspect: 'gain', importance: 5, evidence: '孙某说的' },
+    })
+    const asked = await rep.ok(createQuestion, {
+      body: { id: newId(), accountId, kind: 'problem', text: '难在哪？', personId: goneId },
+    })
+    await rep.ok(answerQuestion, {
+      params: { questionId: asked.id },
+      body: { version: 1, answer: '孙某回答' },
+    })
+    const admin = await acme.member('administrator')
+    await admin.ok(erasePerson, { params: { personId: goneId }, body: { reason: '本人要求' } })
+    const texts = await Promise.all([
+      rep.send(listNeedsOfAccount, { params: { accountId }, query: {} }),
+      rep.send(listRatings, { params: { accountId }, query: {} }),
+      rep.send(listQuestionsOfAccount, { params: { accountId }, query: {} }),
+    ])
+    for (const { status, text } of texts) {
+      expect(status).toBe(200)
+      expect(text).not.toContain('孙')
+    }
+    const left = await rep.ok(getNeed, { params: { needId: plain.id } })
+    expect(left).toMatchObject({ statement: '要快', quote: '' })
+    expect(await rep.ok(getNeed, { params: { needId: deep.id } })).toMatchObject({ statement: '' })
   })
 })
 

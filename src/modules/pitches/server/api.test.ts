@@ -3,6 +3,7 @@ import { createAccount } from '#modules/accounts/accounts.contract.ts'
 import { accounts } from '#modules/accounts/server/index.ts'
 import { createNeed, setNeedStatus } from '#modules/needs/needs.contract.ts'
 import { needs } from '#modules/needs/server/index.ts'
+import { createPerson, erasePerson } from '#modules/people/people.contract.ts'
 import { people } from '#modules/people/server/index.ts'
 import { projects } from '#modules/projects/server/index.ts'
 import { changeProof, createProof } from '#modules/proofs/proofs.contract.ts'
@@ -11,7 +12,7 @@ import { createRival } from '#modules/rivals/rivals.contract.ts'
 import { rivals } from '#modules/rivals/server/index.ts'
 import { visits } from '#modules/visits/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
-import { openTestServer, type TestMember, type TestServer } from '#testing/server.ts'
+import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import {
   changeCard,
   changeProduct,
@@ -40,6 +41,7 @@ import {
 import { createProducts, pitches, productsByIds, undoImport } from './index.ts'
 
 let server: TestServer
+let acme: TestOrganisation
 let rep: TestMember
 let stranger: TestMember
 let auditor: TestMember
@@ -50,7 +52,7 @@ let productId: string
 
 beforeAll(async () => {
   server = await openTestServer([accounts, proofs, people, rivals, projects, visits, needs, pitches])
-  const acme = await server.organisation()
+  acme = await server.organisation()
   rep = await acme.member('rep', { name: '李销售' })
   stranger = await acme.member('rep')
   auditor = await acme.member('auditor')
@@ -300,6 +302,35 @@ describe('a match', () => {
       product: null,
       fit: 'unmet',
     })
+  })
+})
+
+describe('a person who is erased', () => {
+  it('leaves nothing personal in what was offered to them', async () => {
+    const personId = newId()
+    await rep.ok(createPerson, { params: { accountId }, body: { id: personId, name: '孙离职' } })
+    const deep = await need({
+      layer: 'deep',
+      subject: 'feeling',
+      whose: 'person',
+      personId,
+      statement: '怕出丑',
+    })
+    const params = { needId: deep.id }
+    const match = { id: newId(), supersedes: null, productId, fit: 'partly', gap: '孙某不放心' } as const
+    await rep.ok(setMatch, { params, body: match })
+    const written = await card()
+    await rep.ok(createUse, { params, body: { id: newId(), cardId: written.id, benefit: '孙某有面子' } })
+    const admin = await acme.member('administrator')
+    await admin.ok(erasePerson, { params: { personId }, body: { reason: '本人要求' } })
+    const left = await Promise.all([
+      rep.send(listMatchesOfAccount, { params: { accountId }, query: {} }),
+      rep.send(listUsesOfAccount, { params: { accountId }, query: {} }),
+    ])
+    for (const { status, text } of left) {
+      expect(status).toBe(200)
+      expect(text).not.toContain('孙某')
+    }
   })
 })
 

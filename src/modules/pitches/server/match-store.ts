@@ -147,3 +147,16 @@ export async function isActiveMember(tx: Tx, memberId: string): Promise<boolean>
   )
   return rows.length > 0
 }
+
+/** Takes out of matches and card uses what was written against the personal needs of somebody who is being erased. */
+export async function erasePersonFromPitches(tx: Tx, personId: string): Promise<void> {
+  const theirs = `need_id in (select id from need_summary where org_id = $1 and person_id = $2 and personal)`
+  await tx.query(`update match set gap = '', remedy = '', source_note = '' where org_id = $1 and ${theirs}`, [
+    tx.orgId,
+    personId,
+  ])
+  await tx.query(`update card_use set benefit = '', version = version + 1 where org_id = $1 and ${theirs}`, [
+    tx.orgId,
+    personId,
+  ])
+}

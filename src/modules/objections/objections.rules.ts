@@ -136,6 +136,7 @@ function sentences(parts: readonly string[], locale: Locale, last = ''): string 
   const [stop, gap] = locale === 'en' ? ['.', ' '] : ['。', '']
   return [...parts.map(bare), last]
     .filter(Boolean)
+    .map((one) => (locale === 'en' ? one.charAt(0).toUpperCase() + one.slice(1) : one))
     .map((one) => (/[？?！!。.…”]$/u.test(one) ? one : one + stop))
     .join(gap)
 }

@@ -39,6 +39,7 @@ export function Suggestions({
       <summary className={classes.quiet} style={{ minHeight: '2.75rem', alignContent: 'center' }}>
         {w.suggestions} · {w.suggestionsHint}
       </summary>
+      {starters.length > 0 && <p className={classes.quiet}>{w.starterHint}</p>}
       <ul className={classes.suggestions}>
         {lines.map((line) => (
           <li key={line.id}>

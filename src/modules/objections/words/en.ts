@@ -130,7 +130,8 @@ export const en = {
   suggestions: 'From the playbook',
   suggestionsHint: 'Tap one to fill it in, then change it.',
   starter: 'Starter',
-  starterHint: 'Sentences we wrote; not yet tried on your customers.',
+  starterHint:
+    'Sentences we wrote, not tried on your customers. Put in your own true cases and figures before you say them.',
   use: 'Use this',
   counts: (tried: number, worked: number) => `said ${tried}×, worked ${worked}×`,
   sure: (percent: string) => `at least ${percent} sure`,

@@ -127,7 +127,7 @@ export const zh = {
   suggestions: '话术库里的',
   suggestionsHint: '点一句，填进去再改。',
   starter: '起步例句',
-  starterHint: '我们写的例句，还没有在你们客户那里用过。',
+  starterHint: '我们写的例句，没有在你们客户那里用过。开口前，换成你们自己的真实案例和数字。',
   use: '用这句',
   counts: (tried: number, worked: number) => `用过 ${tried} 次，管用 ${worked} 次`,
   sure: (percent: string) => `至少 ${percent} 有把握`,

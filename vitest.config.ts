@@ -9,7 +9,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['src/**/api.test.ts', 'src/**/*.api.test.ts', 'src/**/*.db.test.ts', 'src/**/*.real.test.ts', 'src/platform/boundaries.test.ts'],
+          exclude: [
+            'src/**/api.test.ts',
+            'src/**/*.api.test.ts',
+            'src/**/*.db.test.ts',
+            'src/**/*.real.test.ts',
+            'src/platform/boundaries.test.ts',
+          ],
         },
       },
       {

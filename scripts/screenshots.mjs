@@ -29,7 +29,15 @@ const address = await new Promise((resolve) => {
 })
 const browser = await chromium.launch({
   ...(chromiumPath && { executablePath: chromiumPath }),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 try {
   const settings = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', deviceScaleFactor: 2 }
@@ -60,7 +68,12 @@ try {
   await page.waitForTimeout(800)
   await page.screenshot({ path: join(images, 'iceberg.png') })
 
-  const phone = await browser.newContext({ ...settings, viewport: { width: 390, height: 844 }, hasTouch: true, storageState: await desk.storageState() })
+  const phone = await browser.newContext({
+    ...settings,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    storageState: await desk.storageState(),
+  })
   const small = await phone.newPage()
   await small.goto(`${address}/visits/${planned}?stage=prepare`)
   await small.waitForLoadState('networkidle')

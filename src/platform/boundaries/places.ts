@@ -27,7 +27,9 @@ export function placeOf(path: string): Place {
 
 /** True for the files by which a module may be entered from outside: its contracts and the door of each face. */
 export function isEntry(place: Place): boolean {
-  return ['server/index.ts', 'web/index.ts'].includes(place.inside) || /^[^/]+\.contract\.ts$/.test(place.inside)
+  return (
+    ['server/index.ts', 'web/index.ts'].includes(place.inside) || /^[^/]+\.contract\.ts$/.test(place.inside)
+  )
 }
 
 export const isServerFace = (path: string): boolean =>

@@ -87,7 +87,7 @@ try {
   const copy =
     only && !only.includes('import')
       ? null
-      : await importAgainstCopy(database.config, folder, options.quick ? 5_000 : 100_000, say)
+      : await importAgainstCopy(database.config, folder, world.big, options.quick ? 5_000 : 100_000, say)
   await Promise.all([plain.end(), pool.end()])
   report(rows, copy)
 } finally {

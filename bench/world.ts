@@ -25,6 +25,7 @@ export interface BenchOrganisation {
   email: string
   memberId: string
   accountIds: string[]
+  accountNames: string[]
   /** The one with 50 people and more. */
   crowdedId: string
   /** The one with 300 posts. */
@@ -178,6 +179,7 @@ export async function loadOrganisation(
     email,
     memberId: supervisorId,
     accountIds: accounts.slice(0, 200).map((a) => a.id),
+    accountNames: accounts.slice(0, 200).map((a) => a.name),
     crowdedId: crowded.id,
     chartedId: charted.id,
   }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { NearNames } from './near-names.ts'
 
 /**
  * Forms of a company that people leave out or abbreviate. Longest first: 股份有限公司 before 有限公司 before 公司.
@@ -98,18 +99,13 @@ export function matchReferences(
   const plain = company ? plainCompany : plainName
   const exact = new Map<string, Set<string>>()
   const equal = new Map<string, Set<string>>()
-  const byLength = new Map<number, string[]>()
   for (const name of names) {
     put(exact, name.trim(), name)
     const key = plain(name)
     if (key === '') continue
-    if (!equal.has(key)) {
-      const same = byLength.get(key.length) ?? []
-      same.push(key)
-      byLength.set(key.length, same)
-    }
     put(equal, key, name)
   }
+  const similar = new NearNames(equal.keys())
   return [...values].map((value) => {
     if (exact.has(value.trim()))
       return { value, kind: 'exact' as const, candidates: [...(exact.get(value.trim()) ?? [])] }
@@ -117,7 +113,7 @@ export function matchReferences(
     const same = [...(equal.get(key) ?? [])]
     if (same.length === 1) return { value, kind: 'equal' as const, candidates: same }
     if (same.length > 1) return { value, kind: 'several' as const, candidates: same.slice(0, 5) }
-    const near = nearest(key, byLength).flatMap((k) => [...(equal.get(k) ?? [])])
+    const near = similar.nearest(key, tolerance(key.length)).flatMap((k) => [...(equal.get(k) ?? [])])
     return {
       value,
       kind: near.length > 0 ? ('near' as const) : ('none' as const),
@@ -130,20 +126,6 @@ function put(map: Map<string, Set<string>>, key: string, name: string): void {
   const set = map.get(key) ?? new Set()
   set.add(name)
   map.set(key, set)
-}
-
-function nearest(key: string, byLength: Map<number, string[]>): string[] {
-  const most = tolerance(key.length)
-  const found: { key: string; far: number }[] = []
-  for (let length = key.length - most; most > 0 && length <= key.length + most; length++) {
-    for (const other of byLength.get(length) ?? []) {
-      // Digits are model numbers and branches, not typing: GTX 500 is not GTX 600.
-      if (key.replace(/\D/g, '') !== other.replace(/\D/g, '')) continue
-      const far = distance(key, other)
-      if (far <= most) found.push({ key: other, far })
-    }
-  }
-  return found.sort((a, b) => a.far - b.far || (a.key < b.key ? -1 : 1)).map((f) => f.key)
 }
 
 /**

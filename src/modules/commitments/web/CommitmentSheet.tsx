@@ -88,6 +88,7 @@ export function CommitmentSheet({
           <ChipChoice
             name="personId"
             label={w.person[side]}
+            hint={side === 'customer' ? w.personHint : undefined}
             options={people.map((p) => ({ value: p.id, label: p.name }))}
             value={draft.personId}
             onChange={(personId) => setDraft({ ...draft, personId })}

@@ -66,6 +66,7 @@ export const en = {
     ours: 'e.g. provide three acceptance reports',
   },
   person: { customer: 'Who promised', ours: 'Promised to whom' },
+  personHint: 'It takes a name and a day to make an advance.',
   due: 'By when',
   dues: { d3: 'In 3 days', d7: 'In a week', d14: 'In two weeks', d30: 'In a month' },
   dueOther: 'Or choose a day',

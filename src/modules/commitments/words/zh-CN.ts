@@ -63,6 +63,7 @@ export const zh = {
     ours: '比如：提供三家同行的验收报告',
   },
   person: { customer: '谁答应的', ours: '答应了谁' },
+  personHint: '有名有姓、有日期，才算进展。',
   due: '哪天前',
   dues: { d3: '三天内', d7: '一周内', d14: '两周内', d30: '一个月内' },
   dueOther: '或者选日期',

@@ -181,7 +181,9 @@ function HandlingRow({
       )}
       {handling.reaction && <p className={classes.quiet}>{handling.reaction}</p>}
       {handling.kept ? (
-        <Tag tone="good">{w.kept}</Tag>
+        <div className={classes.head}>
+          <Tag tone="good">{w.kept}</Tag>
+        </div>
       ) : (
         visit.canWrite &&
         handling.outcome === 'worked' && (

@@ -1,6 +1,7 @@
 import { IconChecklist } from '@tabler/icons-react'
 import { useState } from 'react'
 import { usePages, useWrite } from '#platform/web/query.ts'
+import { useMay } from '#platform/web/session.tsx'
 import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -18,9 +19,15 @@ import classes from './Commitments.module.css'
 /** Requests to use a restricted method, from those below the reader. */
 export function ApprovalsPage() {
   const w = useWords(words)
+  const mayManage = useMay('organisation.manage')
   const pages = usePages(listApprovals, { query: {} })
   return (
-    <Page title={w.approvals.title} back="/boards" width="narrow">
+    <Page
+      title={w.approvals.title}
+      back="/boards"
+      width="narrow"
+      actions={mayManage && <Button to="/settings/closing-methods">{w.settings.title}</Button>}
+    >
       {pages.loading ? (
         <ListSkeleton />
       ) : pages.items.length === 0 ? (

@@ -6,7 +6,6 @@ import {
   getAccount,
   restoreAccount,
 } from '#modules/accounts/accounts.contract.ts'
-import { CarePanel } from '#modules/care/web/index.ts'
 import { ChainPanel } from '#modules/chain/web/index.ts'
 import { OrganisationPanel } from '#modules/people/web/index.ts'
 import { ProjectsPanel } from '#modules/projects/web/index.ts'
@@ -25,6 +24,7 @@ import { ListSkeleton, PageSkeleton } from '#ui/Skeletons.tsx'
 import { PageTabs, useTab } from '#ui/Tabs.tsx'
 import { problemToast, undoToast } from '#ui/toast.ts'
 import { words } from '../words/index.ts'
+import { CareTab } from './CareTab.tsx'
 import classes from './dossier.module.css'
 import { Overview } from './Overview.tsx'
 
@@ -37,7 +37,7 @@ const PANELS: readonly { key: TabKey; selling: boolean; Panel: ComponentType<{ a
   { key: 'projects', selling: true, Panel: ProjectsPanel },
   { key: 'rivals', selling: true, Panel: RivalsPanel },
   { key: 'visits', selling: true, Panel: VisitsPanel },
-  { key: 'care', selling: false, Panel: CarePanel },
+  { key: 'care', selling: false, Panel: CareTab },
 ]
 
 /** One customer on one screen: what we know, who is there, who decides, and what happened. */

@@ -53,6 +53,16 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
 
+  // A browser keeps its connection for the next request. Once told to stop there is none: left open, the connection of
+  // the request under way would hold the server until it times out.
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
+
   app.get('/healthz', async (_request, reply) => {
     const reason = await parts.health()
     reply.header('cache-control', 'no-store').code(reason === null ? 200 : 503)

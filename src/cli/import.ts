@@ -6,12 +6,12 @@ import { TARGETS } from '#modules/exchange/exchange.contract.ts'
 import {
   actorByEmail,
   type CommandImport,
+  commandWords,
   FileRefused,
   importFilesAs,
   type Progress,
+  sentenceOf,
 } from '#modules/exchange/server/index.ts'
-import { commandWords } from '#modules/exchange/words/command.ts'
-import { sentenceOf } from '#modules/exchange/words/sentences.ts'
 import { findOrganisations } from '#modules/members/server/index.ts'
 import { ProblemError } from '#platform/contract/problem.ts'
 import { may } from '#platform/contract/roles.ts'

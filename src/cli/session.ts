@@ -22,6 +22,8 @@ export async function withSession<T>(
   const database = await openDatabase(config, { share: true })
   const plain = new pg.Pool({ ...database.config, max: 1 })
   const pool = createPool({ ...database.config, max: 3 })
+  // A connection that is still closing when PostgreSQL stops is told so; unheard, that would end the command with a failure.
+  for (const one of [plain, pool]) one.on('connect', (client) => client.on('error', () => {}))
   try {
     await migrate(plain)
     return await work({

@@ -5,6 +5,8 @@ import { runImportJob, sweepImportsJob, undoImportJob } from './jobs.ts'
 import { outcomeRoutes } from './outcome-handlers.ts'
 import { runRoutes } from './run-handlers.ts'
 
+export { commandWords } from '../words/command.ts'
+export { sentenceOf } from '../words/sentences.ts'
 export { actorByEmail, type CommandImport, FileRefused, importFilesAs } from './command.ts'
 export type { Progress } from './running/import-context.ts'
 

@@ -34,7 +34,7 @@ export const en = {
     undone: 'Undone',
   },
   phases: {
-    waiting: 'Waiting for another import',
+    waiting: 'Preparing',
     reading: 'Reading',
     writing: 'Writing',
     finishing: 'Finishing',

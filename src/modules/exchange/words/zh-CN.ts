@@ -32,7 +32,7 @@ export const zh = {
     undone: '已撤销',
   },
   phases: {
-    waiting: '等待前一个导入结束',
+    waiting: '正在准备',
     reading: '正在读取',
     writing: '正在写入',
     finishing: '正在收尾',

@@ -58,8 +58,13 @@ export function programText({ texts, data }: Reading): string[] {
   return texts.filter((text) => broken.test(text) || (code.test(text) && !data.includes(text)))
 }
 
+/** Languages are offered under their own names. */
+const LANGUAGE = '简体中文'
+
 /** Sentences in the language that was not asked for, unless somebody typed them. */
 export function otherLanguage({ texts, data }: Reading, locale: 'zh-CN' | 'en'): string[] {
   const foreign = locale === 'en' ? /\p{Script=Han}+/gu : /[A-Za-z]{2,}(?:[ ’',-]+[A-Za-z]{2,}){2,}/g
-  return texts.filter((text) => (text.match(foreign) ?? []).some((piece) => !data.includes(piece)))
+  return texts.filter(
+    (text) => text !== LANGUAGE && (text.match(foreign) ?? []).some((piece) => !data.includes(piece)),
+  )
 }

@@ -2,6 +2,8 @@ import { pinyin } from 'pinyin-pro'
 import type { Tx } from './tx.ts'
 
 const HAN = /\p{Script=Han}/u
+/** What folding leaves as it is. */
+const PLAIN = /^[a-z0-9]*$/
 
 /** Folds a name or a query for comparing: NFKC, lower case, no accents, no spaces or punctuation. */
 export function foldName(name: string): string {
@@ -13,16 +15,30 @@ export function foldName(name: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
+const MOST_REMEMBERED = 5_000
+const remembered = new Map<string, readonly string[]>()
+
+/**
+ * The syllables of a whole name: how 行 or 长 is read depends on its neighbours, so never character by character. Kept for
+ * a while, because the same name is first sorted by and then found by, thousands of them in an import.
+ */
+function syllablesOf(name: string): readonly string[] {
+  let syllables = remembered.get(name)
+  if (!syllables) {
+    syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    remembered.set(name, syllables)
+  }
+  return syllables
+}
+
 /**
  * What a name sorts by: pinyin for Chinese (华北 → huabei), the folded text otherwise. ASCII for Chinese and Latin names,
  * so a "C" index keeps it in order on any PostgreSQL.
  */
 export function sortName(name: string): string {
   return HAN.test(name)
-    ? pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
-        .join('')
-        .toLowerCase()
-        .slice(0, 120)
+    ? syllablesOf(name).join('').toLowerCase().slice(0, 120)
     : foldName(name).slice(0, 120)
 }
 
@@ -49,8 +65,8 @@ function rankedTails(names: readonly string[]): Map<string, boolean> {
     const chars = [...foldName(name)]
     if (HAN.test(name)) {
       for (let i = 0; i < chars.length; i++) add(chars.slice(i, i + LONGEST_TAIL).join(''), i === 0)
-      const syllables = pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
-        .map(foldName)
+      const syllables = syllablesOf(name)
+        .map((syllable) => (PLAIN.test(syllable) ? syllable : foldName(syllable)))
         .filter(Boolean)
       for (let i = 0; i < syllables.length; i++) {
         const rest = syllables.slice(i)
@@ -95,31 +111,60 @@ export interface NamedSubject {
   names: readonly string[]
 }
 
-/** (Re)writes the search entries of records, in the transaction that names them. One statement for any number. */
+/** (Re)writes the search entries of records, in the transaction that names them. Two statements for any number. */
 export async function indexNames(tx: Tx, subjects: readonly NamedSubject[]): Promise<void> {
   if (subjects.length === 0) return
-  const kinds: string[] = []
-  const ids: string[] = []
-  const tails: string[] = []
-  const accounts: (string | null)[] = []
-  const wholes: boolean[] = []
-  for (const subject of subjects) {
-    for (const [tail, whole] of rankedTails(subject.names)) {
-      wholes.push(whole)
-      kinds.push(subject.kind)
-      ids.push(subject.id)
-      tails.push(tail)
-      accounts.push(subject.accountId)
-    }
-  }
-  await tx.query('delete from name_index where org_id = $1 and subject_id = any($2::uuid[])', [
-    tx.orgId,
-    subjects.map((s) => s.id),
+  await Promise.all([
+    forgetNames(
+      tx,
+      subjects.map((s) => s.id),
+    ),
+    insertTails(tx, subjects, 'on conflict do nothing'),
   ])
+}
+
+/**
+ * As `indexNames` for records that this transaction has made, each given once: nothing is there to be replaced or to be
+ * in the way, and not looking for it saves a third of the time. The same record twice is an error of the database.
+ */
+export async function indexNewNames(tx: Tx, subjects: readonly NamedSubject[]): Promise<void> {
+  if (subjects.length > 0) await insertTails(tx, subjects, '')
+}
+
+/** A tail holds letters and digits alone, so those of one record travel as one text, parted by spaces. */
+async function insertTails(
+  tx: Tx,
+  subjects: readonly NamedSubject[],
+  conflict: '' | 'on conflict do nothing',
+): Promise<void> {
+  const wholes: string[] = []
+  const others: string[] = []
+  for (const subject of subjects) {
+    let whole = ''
+    let other = ''
+    for (const [tail, isWhole] of rankedTails(subject.names)) {
+      if (isWhole) whole += whole === '' ? tail : ` ${tail}`
+      else other += other === '' ? tail : ` ${tail}`
+    }
+    wholes.push(whole)
+    others.push(other)
+  }
   await tx.query(
     `insert into name_index (org_id, kind, subject_id, tail, account_id, whole)
-     select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::bool[]) on conflict do nothing`,
-    [tx.orgId, kinds, ids, tails, accounts, wholes],
+     select $1, s.kind, s.id, t.tail, s.account_id, t.whole
+     from unnest($2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]) as s (kind, id, account_id, wholes, others)
+     cross join lateral (
+       select string_to_table(s.wholes, ' '), true union all select string_to_table(s.others, ' '), false
+     ) as t (tail, whole)
+     ${conflict}`,
+    [
+      tx.orgId,
+      subjects.map((s) => s.kind),
+      subjects.map((s) => s.id),
+      subjects.map((s) => s.accountId),
+      wholes,
+      others,
+    ],
   )
 }
 

@@ -238,10 +238,13 @@ describe('a backup', () => {
       await expect(readBackup(pool, file, () => {})).rejects.toThrow('already holds data')
       const empty = new pg.Pool({ ...second.config, max: 1 })
       const bytes = readFileSync(file)
-      writeFileSync(`${file}.cut`, bytes.subarray(0, bytes.length - 200))
-      await expect(readBackup(empty, `${file}.cut`, () => {})).rejects.toThrow(
-        'not a whole Icebreaker backup',
-      )
+      // Cut off anywhere, also in the midst of a table's rows.
+      for (const share of [0.99, 0.8, 0.5, 0.2]) {
+        writeFileSync(`${file}.cut`, bytes.subarray(0, Math.floor(bytes.length * share)))
+        await expect(readBackup(empty, `${file}.cut`, () => {})).rejects.toThrow(
+          'not a whole Icebreaker backup',
+        )
+      }
       writeFileSync(`${file}.text`, 'no backup at all')
       await expect(readBackup(empty, `${file}.text`, () => {})).rejects.toThrow(
         'not a whole Icebreaker backup',

@@ -216,31 +216,40 @@ async function fill(
   let head: Head | null = null
   let whole = false
   let rows = 0
-  // COPY text escapes line breaks inside values, so a line is a row.
-  for await (const line of linesOf(file)) {
-    if (copy) {
-      if (line === END) {
-        await finish(copy)
-        copy = null
-      } else {
-        rows += 1
-        if (!copy.write(`${line}\n`)) await drained(copy)
+  try {
+    // COPY text escapes line breaks inside values, so a line is a row.
+    for await (const line of linesOf(file)) {
+      if (copy) {
+        if (line === END) {
+          await finish(copy)
+          copy = null
+        } else {
+          rows += 1
+          if (!copy.write(`${line}\n`)) await drained(copy)
+        }
+        continue
       }
-      continue
+      const block = parse(line)
+      if (!head) {
+        if (block?.icebreaker !== 'backup') throw damaged(file)
+        head = block as unknown as Head
+        await checkHead(client, head)
+      } else if (typeof block?.table === 'string') {
+        const shape = tables.get(block.table)
+        if (!shape || !Array.isArray(block.columns)) throw damaged(file)
+        const list = (block.columns as string[]).map(quote).join(', ')
+        copy = client.query(copyFrom(`copy ${quote(shape.name)} (${list}) from stdin`))
+        progress(shape.name)
+      } else if (block && block.rows === rows) whole = true
+      else throw damaged(file)
     }
-    const block = parse(line)
-    if (!head) {
-      if (block?.icebreaker !== 'backup') throw damaged(file)
-      head = block as unknown as Head
-      await checkHead(client, head)
-    } else if (typeof block?.table === 'string') {
-      const shape = tables.get(block.table)
-      if (!shape || !Array.isArray(block.columns)) throw damaged(file)
-      const list = (block.columns as string[]).map(quote).join(', ')
-      copy = client.query(copyFrom(`copy ${quote(shape.name)} (${list}) from stdin`))
-      progress(shape.name)
-    } else if (block && block.rows === rows) whole = true
-    else throw damaged(file)
+  } catch (error) {
+    // A COPY left open would keep the connection waiting for rows for ever; this tells the database that none will come.
+    if (copy) {
+      copy.on('error', () => {})
+      copy.destroy(error as Error)
+    }
+    throw error
   }
   if (!whole) throw damaged(file)
   return rows

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getAccount } from '#modules/accounts/accounts.contract.ts'
 import { askApproval } from '#modules/commitments/commitments.contract.ts'
+import { createImport } from '#modules/exchange/exchange.contract.ts'
 import { createInvitation } from '#modules/members/members.contract.ts'
 import { getDossier } from '#modules/people/dossier.contract.ts'
 import { addEmployment } from '#modules/people/people.contract.ts'
@@ -109,6 +110,9 @@ async function completeWorld(world: World, rep: TestMember, administrator: TestM
     params: { visitId: idOf('nextVisitId') },
     body: { id: idOf('approvalId'), method: 'assumptive', reason: mark('account', '预算月底失效') },
   })
+  ids.importId = newId()
+  await rep.ok(createImport, { body: { id: idOf('importId') } })
+  ids.fileId = newId()
   const uspId = newId()
   await rep.ok(createUsp, {
     params: { productId: idOf('productId') },

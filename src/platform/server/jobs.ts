@@ -95,8 +95,12 @@ export async function startJobs(
     },
     async idle() {
       for (;;) {
-        const counts = await Promise.all(jobs.map((job) => queue.getQueueStats(job.name)))
-        const waiting = counts.flat().some((c) => c.queuedCount + c.activeCount > 0)
+        // Asked of the table itself: the queue's own figures are refreshed only now and then.
+        const { rows } = await context.pool.query<{ waiting: number }>(
+          `select count(*) as waiting from pgboss.job where name = any($1) and state in ('created', 'retry', 'active')`,
+          [jobs.map((job) => job.name)],
+        )
+        const waiting = (rows[0]?.waiting ?? 0) > 0
         if (!waiting && running === 0) return
         await new Promise((resolve) => setTimeout(resolve, 50))
       }

@@ -54,6 +54,18 @@ export function nameTails(names: readonly string[]): string[] {
   return [...rankedTails(names).keys()]
 }
 
+const DIGIT = /^[0-9]/
+
+/** The last digit alone of a number of several ("7" of 2027) tells nothing; the others are found by. */
+function endsNumber(chars: readonly string[], i: number): boolean {
+  return (
+    i > 0 &&
+    DIGIT.test(chars[i] as string) &&
+    DIGIT.test(chars[i - 1] as string) &&
+    !DIGIT.test(chars[i + 1] ?? '')
+  )
+}
+
 /** The tails of names, and of each whether it is a name from its beginning on (as written, in pinyin, in initials). */
 function rankedTails(names: readonly string[]): Map<string, boolean> {
   const tails = new Map<string, boolean>()
@@ -64,20 +76,25 @@ function rankedTails(names: readonly string[]): Map<string, boolean> {
   for (const name of names) {
     const chars = [...foldName(name)]
     if (HAN.test(name)) {
-      for (let i = 0; i < chars.length; i++) add(chars.slice(i, i + LONGEST_TAIL).join(''), i === 0)
+      for (let i = 0; i < chars.length; i++)
+        if (!endsNumber(chars, i)) add(chars.slice(i, i + LONGEST_TAIL).join(''), i === 0)
       const syllables = syllablesOf(name)
         .map((syllable) => (PLAIN.test(syllable) ? syllable : foldName(syllable)))
         .filter(Boolean)
+      const initials = syllables.map((syllable) => [...syllable][0] as string).join('')
+      let at = 0
       for (let i = 0; i < syllables.length; i++) {
-        const rest = syllables.slice(i)
-        add(rest.join('').slice(0, LONGEST_TAIL), i === 0)
+        const syllable = syllables[i] as string
         add(
-          rest
-            .map((syllable) => [...syllable][0])
+          syllables
+            .slice(i, i + LONGEST_TAIL)
             .join('')
             .slice(0, LONGEST_TAIL),
           i === 0,
         )
+        // A number is looked for by its digits; its first digit before initials is nothing anybody types.
+        if (i === 0 || !DIGIT.test(syllable)) add(initials.slice(at, at + LONGEST_TAIL), i === 0)
+        at += ([...syllable][0] as string).length
       }
     } else {
       const words = name

@@ -1,4 +1,4 @@
-import { forgetNames, indexNames, sortName } from '#platform/server/names.ts'
+import { forgetNames, indexNewNames, sortName } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 
 /** An account as an import brings it; what is left out stays unknown. */
@@ -100,7 +100,7 @@ export async function createAccounts(tx: Tx, rows: readonly NewAccount[]): Promi
        select $1, r.account_id, r.member_id, 'owner' from unnest($2::uuid[], $3::uuid[]) as r (account_id, member_id)`,
       [tx.orgId, owned.map((r) => r.id), owned.map((r) => r.ownerId)],
     )
-    await indexNames(
+    await indexNewNames(
       tx,
       some.map((r) => ({
         kind: 'account',

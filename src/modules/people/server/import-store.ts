@@ -1,4 +1,4 @@
-import { forgetNames, indexNames, sortName } from '#platform/server/names.ts'
+import { forgetNames, indexNewNames, sortName } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { CHANNEL_KINDS } from '../people.contract.ts'
 import { named } from './person-store.ts'
@@ -83,7 +83,7 @@ export async function createPeople(
           reachable.map((c) => c.value),
         ],
       ),
-    indexNames(
+    indexNewNames(
       tx,
       people.map((p) => ({ kind: 'person', id: p.id, accountId: p.accountId, names: named(p) })),
     ),

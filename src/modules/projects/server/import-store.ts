@@ -1,5 +1,5 @@
 import { newId } from '#platform/contract/fields.ts'
-import { forgetNames, indexNames } from '#platform/server/names.ts'
+import { forgetNames, indexNewNames } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { ProjectStage } from '../projects.contract.ts'
 
@@ -63,7 +63,7 @@ export async function createProjects(
        select $1, c.*, $5 from unnest($2::uuid[], $3::uuid[], $4::text[]) as c`,
       [tx.orgId, ids.map(() => newId()), ids, stages, tx.memberId],
     ),
-    indexNames(
+    indexNewNames(
       tx,
       projects.map((p) => ({ kind: 'project', id: p.id, accountId: p.accountId, names: [p.name] })),
     ),

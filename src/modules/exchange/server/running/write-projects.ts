@@ -34,6 +34,8 @@ export async function writeProjects(
   const repeated = new Map<string, number>()
   const products = new Map<string, string | null>()
   reportUnkept(run, source, ['budget'])
+  // While the database writes one batch, the next is read and understood.
+  let writing: Promise<unknown> = Promise.resolve()
   for await (const batch of interpretedRows(run, source, (n) => tally.add('projects', 'skipped', n))) {
     const rows = batch.map((one) => ({
       ...one,
@@ -41,6 +43,7 @@ export async function writeProjects(
       ref: textOf(one.values, 'externalId') ?? contentNumber(one, repeated),
       given: textOf(one.values, 'externalId'),
     }))
+    await writing
     const [there] = await Promise.all([
       matchProjects(
         tx,
@@ -134,10 +137,11 @@ export async function writeProjects(
           team.set(`${booked.id} ${ownerId}`, { accountId: booked.id, memberId: ownerId, access: 'write' })
       }
     }
-    await createProjects(tx, fresh, run.importId)
-    await joinAccountTeams(tx, [...team.values()])
+    writing = Promise.all([createProjects(tx, fresh, run.importId), joinAccountTeams(tx, [...team.values()])])
+    // Waited for with the next batch; should that fail first, this must not bring the process down.
+    writing.catch(() => {})
     tally.add('projects', 'created', fresh.length)
-    const changed = await patchProjects(tx, patches)
+    const changed = patches.length > 0 ? await patchProjects(tx, patches) : []
     tally.add('projects', 'updated', changed.length)
     tally.add('projects', 'unchanged', patches.length - changed.length)
     const said = new Map(patches.map((p) => [p.id, p.patch]))
@@ -154,6 +158,7 @@ export async function writeProjects(
       })),
     )
   }
+  await writing
 }
 
 /** A number for a row that has none: its content, and how many rows like it came before. */

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { type Query, QueryClient } from '@tanstack/react-query'
 import { CallError } from './client.ts'
 
 const HALF_A_MINUTE = 30_000
@@ -32,14 +32,22 @@ export function isTouched(name: string, touches: readonly string[]): boolean {
 /** Makes every cached read stale that one of the touches means. Those on the screen are read again at once. */
 export function touch(touches: readonly string[] | undefined): void {
   if (!touches?.length) return
-  void queryClient.invalidateQueries({
-    predicate: (query) => {
-      const name = String(query.queryKey[1] ?? '')
-      const shows = (query.meta as ReadMeta | undefined)?.shows ?? []
-      return (
-        isTouched(name, touches) ||
-        shows.some((shown) => isTouched(shown, touches) || touches.some((t) => isTouched(t, [shown])))
-      )
-    },
-  })
+  const isMeant = (query: Query) => {
+    const name = String(query.queryKey[1] ?? '')
+    const shows = (query.meta as ReadMeta | undefined)?.shows ?? []
+    return (
+      isTouched(name, touches) ||
+      shows.some((shown) => isTouched(shown, touches) || touches.some((t) => isTouched(t, [shown])))
+    )
+  }
+  const again = () => void queryClient.invalidateQueries({ predicate: isMeant })
+  // A first read still under way may have looked before the change, and is not begun anew by making it stale: its answer
+  // would stand as fresh.
+  const first = { predicate: (query: Query) => isMeant(query) && isFirstRead(query) }
+  if (queryClient.isFetching(first) > 0) void queryClient.cancelQueries(first).then(again)
+  else again()
+}
+
+function isFirstRead(query: Query): boolean {
+  return query.isActive() && query.state.data === undefined && query.state.fetchStatus === 'fetching'
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
-import { foldName, forgetNames, indexNames, sortName } from '#platform/server/names.ts'
+import { foldName, forgetNames, indexNames, indexNewNames, sortName } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { Product } from '../pitches.contract.ts'
 
@@ -121,7 +121,7 @@ export async function createProducts(
       tx.memberId,
     ],
   )
-  await indexNames(tx, products.map(named))
+  await indexNewNames(tx, products.map(named))
 }
 
 /** Products by exact folded name or outside number, for imports: which rows of a file are there already. One query. */

@@ -40,8 +40,8 @@ const browser = await chromium.launch({
   ],
 })
 try {
-  const settings = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', deviceScaleFactor: 2 }
-  const desk = await browser.newContext({ ...settings, viewport: { width: 1280, height: 800 } })
+  const settings = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', deviceScaleFactor: 1.5 }
+  const desk = await browser.newContext({ ...settings, viewport: { width: 1280, height: 1080 } })
   const page = await desk.newPage()
   await page.goto(`${address}/setup`)
   await page.getByLabel(/公司名称/).fill('恒灌科技')

@@ -154,6 +154,7 @@ function Canvas({ map, showTies, onOpen }: ChainMapViewProps) {
           elementsSelectable={false}
           onlyRenderVisibleElements
           proOptions={{ hideAttribution: false }}
+          attributionPosition="bottom-left"
         />
       )}
       <div className={classes.tools}>

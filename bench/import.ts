@@ -44,7 +44,9 @@ export async function importAgainstCopy(
   const pool = createPool({ ...config, max: 3 })
   const open = <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => inTransaction(pool, scope, work)
   try {
-    const actor = await open({ orgId: organisation.orgId }, (tx) => actorByEmail(tx, organisation.orgId, organisation.email))
+    const actor = await open({ orgId: organisation.orgId }, (tx) =>
+      actorByEmail(tx, organisation.orgId, organisation.email),
+    )
     if (!actor) throw new Error('The benchmark’s supervisor is gone.')
     const began = performance.now()
     const done = await importFilesAs(open, {

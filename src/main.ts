@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import pg from 'pg'
+import type pg from 'pg'
 import { type Logger, pino } from 'pino'
 import { createMembers, type Members } from '#modules/members/server/index.ts'
 import { buildApp } from '#platform/server/app.ts'
@@ -10,7 +10,7 @@ import { type Database, openDatabase } from '#platform/server/db/open.ts'
 import { StartError } from '#platform/server/db/start-error.ts'
 import { type Jobs, startJobs } from '#platform/server/jobs.ts'
 import { migrate } from '#platform/server/migrate.ts'
-import { createPool, createStreamPool } from '#platform/server/pool.ts'
+import { createPlainPool, createPool, createStreamPool } from '#platform/server/pool.ts'
 import { loadSecret } from '#platform/server/secret.ts'
 import { tellIn } from '../demo/tell.ts'
 import { serverModules } from './server-modules.ts'
@@ -51,7 +51,7 @@ export async function start(config: Config, log: Logger = createLog()): Promise<
   try {
     database = await openDatabase(config)
     // Migrations are many statements in one text and hold a lock between them: a plain connection.
-    const plain = new pg.Pool({ ...database.config, max: 1 })
+    const plain = createPlainPool(database.config)
     await migrate(plain).finally(() => plain.end())
     pool = createPool(database.config)
     streamPool = createStreamPool(database.config)

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { readBackup, writeBackup } from '#platform/server/backup/backup.ts'
 import type { Config } from '#platform/server/config.ts'
 import { openDatabase } from '#platform/server/db/open.ts'
 import { migrate } from '#platform/server/migrate.ts'
+import { createPlainPool } from '#platform/server/pool.ts'
 
 /** Writes all data to one file; a running server goes on working. */
 export async function backup(config: Config, file: string): Promise<void> {
@@ -29,7 +30,7 @@ async function withPool(
   work: (pool: pg.Pool) => Promise<void>,
 ): Promise<void> {
   const database = await openDatabase(config, options)
-  const pool = new pg.Pool({ ...database.config, max: 1 })
+  const pool = createPlainPool(database.config)
   try {
     await migrate(pool)
     await work(pool)

@@ -1,8 +1,8 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Config } from '#platform/server/config.ts'
 import { openDatabase } from '#platform/server/db/open.ts'
 import { migrate } from '#platform/server/migrate.ts'
-import { createPool } from '#platform/server/pool.ts'
+import { createPlainPool, createPool } from '#platform/server/pool.ts'
 import { inTransaction, type Scope, type Tx } from '#platform/server/tx.ts'
 
 export interface CommandSession {
@@ -20,7 +20,7 @@ export async function withSession<T>(
   work: (session: CommandSession) => Promise<T>,
 ): Promise<T> {
   const database = await openDatabase(config, { share: true })
-  const plain = new pg.Pool({ ...database.config, max: 1 })
+  const plain = createPlainPool(database.config)
   const pool = createPool({ ...database.config, max: 3 })
   // A connection that is still closing when PostgreSQL stops is told so; unheard, that would end the command with a failure.
   for (const one of [plain, pool]) one.on('connect', (client) => client.on('error', () => {}))

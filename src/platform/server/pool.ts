@@ -33,6 +33,14 @@ export function createStreamPool(config: pg.PoolConfig): pg.Pool {
   return openPool({ max: 2, ...config })
 }
 
+/** One plain connection without time limits, for migrations, backups and restores. */
+export function createPlainPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ application_name: 'icebreaker', ...config, max: 1 })
+  // The database may stop while the connection is being closed; that is no reason to fall over.
+  pool.on('error', () => {})
+  return pool
+}
+
 function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     application_name: 'icebreaker',

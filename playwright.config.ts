@@ -13,6 +13,8 @@ export default defineConfig({
   // One server and one database: journeys go one after the other.
   workers: 1,
   fullyParallel: false,
+  // A busy machine may keep one waiting; what fails twice fails.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ...(jsonFile ? [['json', { outputFile: jsonFile }] as const] : [])],

@@ -35,22 +35,23 @@ export async function expectNoOverflow(page: Page): Promise<void> {
   const before = page.viewportSize()
   await page.setViewportSize({ width: NARROW, height: 740 })
   const tooWide = () =>
-    page.evaluate(() => {
+    // Not `innerWidth`: a phone that meets something too wide zooms out, and its inner width grows to fit.
+    page.evaluate((limit) => {
       const scrolls = (one: Element | null): boolean =>
         one !== null &&
         (/(auto|scroll|hidden|clip)/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement))
       return [...document.body.querySelectorAll('*')]
         .filter((one) => {
           const { right, width, left } = one.getBoundingClientRect()
-          return width > 1 && (right > innerWidth + 1 || left < -1) && !scrolls(one.parentElement)
+          return width > 1 && (right > limit + 1 || left < -1) && !scrolls(one.parentElement)
         })
         .map((one) => one.outerHTML.slice(0, 120))
         .concat(
-          document.documentElement.scrollWidth > innerWidth
+          document.documentElement.scrollWidth > limit
             ? [`page: ${document.documentElement.scrollWidth} px`]
             : [],
         )
-    })
+    }, NARROW)
   await expect.poll(tooWide, { message: `wider than ${NARROW} px`, timeout: 2000 }).toEqual([])
   if (before) await page.setViewportSize(before)
 }

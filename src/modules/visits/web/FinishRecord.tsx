@@ -34,14 +34,12 @@ export function FinishRecord({
   const [plannedAt, setPlannedAt] = useState<string | null>(null)
   const [ids] = useState(() => ({ step: newId(), next: newId() }))
   const [busy, setBusy] = useState(false)
-  const [times] = useState(() => {
-    const now = new Date()
-    return [
-      { at: inDays(now, 3, 10), label: w.next.in3days },
-      { at: inDays(now, 7, 10), label: w.next.in1week },
-      { at: inDays(now, 14, 10), label: w.next.in2weeks },
-    ]
-  })
+  const [now] = useState(() => new Date())
+  const times = [
+    { at: inDays(now, 3, 10), label: w.next.in3days },
+    { at: inDays(now, 7, 10), label: w.next.in1week },
+    { at: inDays(now, 14, 10), label: w.next.in2weeks },
+  ]
   const recorded = visit.state === 'recorded' || visit.state === 'reviewed'
   const carried = suggestObjectives(visit.objectives, newId)
   if (visit.nextId !== null)

@@ -24,6 +24,8 @@ export default defineConfig({
           include: ['src/**/api.test.ts', 'src/**/*.api.test.ts', 'src/**/*.db.test.ts'],
           globalSetup: ['src/platform/server/testing/global-setup.ts'],
           maxWorkers: 2,
+          // A busy machine may keep one waiting; what fails twice fails.
+          retry: process.env.CI ? 1 : 0,
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

@@ -7,13 +7,18 @@ const fails = (check: Promise<void>) =>
     (error: Error) => error.message,
   )
 
+/** A page says to a phone that it is as wide as the phone, as ours does; without it a phone takes it for a desk's. */
+const AS_OURS = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+
 test('something too wide for a narrow phone is found', async ({ page }) => {
-  await page.setContent('<main><h1>宽</h1><p style="width: 500px">一段放不下的文字</p></main>')
+  await page.setContent(`${AS_OURS}<main><h1>宽</h1><p style="width: 500px">一段放不下的文字</p></main>`)
   expect(await fails(expectNoOverflow(page))).toContain('wider than 360 px')
 })
 
 test('what scrolls sideways inside its own box is not too wide', async ({ page }) => {
-  await page.setContent('<main><div style="overflow-x: auto"><p style="width: 500px">表格</p></div></main>')
+  await page.setContent(
+    `${AS_OURS}<main><div style="overflow-x: auto"><p style="width: 500px">表格</p></div></main>`,
+  )
   expect(await fails(expectNoOverflow(page))).toBe('passed')
 })
 

@@ -69,7 +69,9 @@ function endsNumber(chars: readonly string[], i: number): boolean {
 /** The tails of names, and of each whether it is a name from its beginning on (as written, in pinyin, in initials). */
 function rankedTails(names: readonly string[]): Map<string, boolean> {
   const tails = new Map<string, boolean>()
-  const add = (tail: string, whole: boolean) => {
+  const add = (cut: string, whole: boolean) => {
+    // Cut to length between the halves of a rare character, a tail would end in half a one, which no database keeps.
+    const tail = cut.isWellFormed() ? cut : cut.replaceAll(/\p{Surrogate}/gu, '')
     if (tail !== '' && (tails.size < MOST_TAILS || tails.has(tail)))
       tails.set(tail, whole || tails.get(tail) === true)
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BUYING_ROLES, RELATIONSHIP_LEVELS } from '#modules/chain/chain.contract.ts'
 import { readiness, visitCard } from '#modules/visits/visits.contract.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { day, id, moment } from '#platform/contract/fields.ts'
@@ -23,6 +24,34 @@ export const getReadiness = endpoint({
   can: 'selling.read',
   params: z.object({ visitId: id }),
   ok: readiness,
+})
+
+/** Somebody of the customer at a visit, and what is believed of them in the visit's project: what one tap may change. */
+const learntPerson = z.object({
+  personId: id,
+  name: z.string(),
+  title: z.string(),
+  roles: z.array(z.enum(BUYING_ROLES)),
+  /** −5…+5, or null: not known. */
+  stance: z.number().nullable(),
+  /** With whoever reads it. */
+  relationship: z.object({
+    current: z.enum(RELATIONSHIP_LEVELS).nullable(),
+    target: z.enum(RELATIONSHIP_LEVELS).nullable(),
+  }),
+  /** Attributes of which what stands now was said to be learnt at this very visit. */
+  learntHere: z.array(z.enum(['buying_roles', 'stance', 'relationship'])),
+})
+export type LearntPerson = z.output<typeof learntPerson>
+
+/** What is believed of the people of a visit, for the record's one-tap changes. Without a project there is no chain, so nothing. */
+export const getLearnt = endpoint({
+  name: 'field.learnt',
+  method: 'GET',
+  path: '/api/visits/:visitId/learnt',
+  can: 'selling.read',
+  params: z.object({ visitId: id }),
+  ok: z.object({ projectId: id.nullable(), people: z.array(learntPerson) }),
 })
 
 const accountWithoutStep = z.object({
@@ -76,4 +105,4 @@ export const getToday = endpoint({
   }),
 })
 
-export const fieldEndpoints = [getReadiness, getToday] as const
+export const fieldEndpoints = [getReadiness, getLearnt, getToday] as const

@@ -8,6 +8,7 @@ import { on } from '#platform/server/module.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { getReadiness, getToday } from '../field.contract.ts'
 import { dayOf, daysAfter, nextOf } from '../today.rules.ts'
+import { visitLearnt } from './learnt-handlers.ts'
 import { accountsWithoutStep, factsAbove } from './store.ts'
 
 /** Readiness of visits whose guard the caller has passed, in one batch of queries. */
@@ -85,4 +86,4 @@ async function dueOf(tx: Tx, actor: Actor, day: string) {
 }
 const A_WEEK = 7
 
-export const fieldRoutes = [visitReadiness, today]
+export const fieldRoutes = [visitReadiness, visitLearnt, today]

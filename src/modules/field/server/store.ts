@@ -57,3 +57,12 @@ export async function accountsWithoutStep(
     limit ${limit}`.execute(tx.on())
   return { items: rows.map(({ count: _, ...item }) => item), count: rows[0]?.count ?? 0 }
 }
+
+/** Whom of the customer a visit is with: those planned, and those met. */
+export async function peopleAtVisit(tx: Tx, visitId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ personId: string }>(
+    `select person_id as "personId" from visit_attendance where org_id = $1 and visit_id = $2`,
+    [tx.orgId, visitId],
+  )
+  return rows.map((row) => row.personId)
+}

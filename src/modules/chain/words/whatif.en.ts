@@ -21,7 +21,6 @@ export const en = {
   between: (low, high) => `${low} to ${high}`,
   unknownSpan: (names) => `Nobody knows where ${names} stands, so this is a range. Find out, and it narrows.`,
   moved: (by) => `${by} against now`,
-  unmoved: 'No stance changed yet',
   notChance:
     'This is no probability of winning. It answers one thing: if these people sat down together, which way would opinion go?',
   people: 'Try a change',
@@ -56,6 +55,7 @@ export const en = {
   alone: 'Nobody',
   percent: (n) => `${n}%`,
   hearsOne: (name, percent, why) => `${name} ${percent}%${why ? ` (${why})` : ''}`,
+  andThen: '; ',
   together: 'decide together',
   why: {
     reports: 'reporting line',

@@ -18,7 +18,6 @@ export const zh = {
   between: (low: string, high: string) => `${low} 到 ${high}`,
   unknownSpan: (names: string) => `${names}的立场还不清楚，所以只能给出一个范围。摸清了，范围就窄了。`,
   moved: (by: string) => `比现在 ${by}`,
-  unmoved: '还没有改任何人的立场',
   notChance: '这不是赢单概率。它只回答：如果这些人坐下来商量，意见会往哪边走。',
   people: '试着动一动',
   peopleHint: '点加减号，改一个人的立场。',
@@ -52,6 +51,7 @@ export const zh = {
   alone: '谁的也不听',
   percent: (n: number) => `${n}%`,
   hearsOne: (name: string, percent: number, why: string) => `${name} ${percent}%${why ? `（${why}）` : ''}`,
+  andThen: '；',
   together: '一起参与决定',
   why: {
     reports: '上下级',

@@ -34,10 +34,10 @@ export function Balance({ now, tried }: { now: Between; tried: Between | null })
       {tried && (
         <p className={classes.key}>
           <span>
-            <i data-kind="now" /> {w.now}：{span(now, number, w.between)}
+            <i data-kind="now" /> {w.now} {span(now, number, w.between)}
           </span>
           <span>
-            <i data-kind="tried" /> {w.tried}：{span(tried, number, w.between)}
+            <i data-kind="tried" /> {w.tried} {span(tried, number, w.between)}
           </span>
         </p>
       )}

@@ -36,7 +36,7 @@ export function Tries({ room, ends, moved, name, onMove, onReset }: TriesProps) 
           </Button>
         )}
       </div>
-      <p className={classes.quiet}>{moved.size > 0 ? w.peopleHint : `${w.unmoved}。${w.peopleHint}`}</p>
+      <p className={classes.quiet}>{moved.size > 0 ? w.peopleHint : w.peopleHint}</p>
       <ul className={classes.people}>
         {order.map((i) => {
           const { personId, stance: believed, roles } = room.voices[i]!

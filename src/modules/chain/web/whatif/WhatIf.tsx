@@ -1,6 +1,6 @@
 import { IconArrowsShuffle } from '@tabler/icons-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useWords } from '#platform/words/use.ts'
+import { useFormat, useWords } from '#platform/words/use.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Section } from '#ui/Page.tsx'
@@ -23,6 +23,7 @@ export interface WhatIfProps {
 /** Stances moved on a copy of the chain, and where a talk among the customer's people would then lead. Nothing is saved. */
 export function WhatIf({ map, onOpen, aboutPerson }: WhatIfProps) {
   const w = useWords(whatIfWords)
+  const f = useFormat()
   const [moved, setMoved] = useState<ReadonlyMap<string, number | null>>(new Map())
   const room = useMemo(() => roomOf(map), [map])
   const names = useMemo(() => new Map(map.people.map((p) => [p.id, p.name])), [map])
@@ -48,7 +49,7 @@ export function WhatIf({ map, onOpen, aboutPerson }: WhatIfProps) {
         <div className={classes.side}>
           <Balance now={now.balance} tried={moved.size > 0 ? tried.balance : null} />
           {unknown.length > 0 && (
-            <Notice tone="warn">{w.unknownSpan(unknown.map((v) => name(v.personId)).join('、'))}</Notice>
+            <Notice tone="warn">{w.unknownSpan(f.list(unknown.map((v) => name(v.personId))))}</Notice>
           )}
           <Matters levers={levers(room, moved)} name={name} onOpen={onOpen} aboutPerson={aboutPerson} />
         </div>

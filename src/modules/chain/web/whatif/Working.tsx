@@ -72,10 +72,10 @@ function Numbers({ room, moved, ends, name }: WorkingProps) {
                           w.hearsOne(
                             name(one.personId),
                             percent(one.share),
-                            one.because.length > 0 ? one.because.map(why).join('、') : w.together,
+                            one.because.length > 0 ? f.list(one.because.map(why)) : w.together,
                           ),
                         )
-                        .join('；')}
+                        .join(w.andThen)}
                 </td>
                 <td>{span(ends[i]!, (x) => signed(f, x), w.between)}</td>
                 <td>{w.percent(percent(room.say[i]!))}</td>
@@ -140,6 +140,7 @@ function Rounds({ room, moved, name }: Pick<WorkingProps, 'room' | 'moved' | 'na
 
 function Assumptions({ room, name }: Pick<WorkingProps, 'room' | 'name'>) {
   const w = useWords(whatIfWords)
+  const f = useFormat()
   const guessed = room.voices.filter((voice) => voice.influence === null).map((v) => name(v.personId))
   const list = w.assumptionList
   return (
@@ -150,7 +151,7 @@ function Assumptions({ room, name }: Pick<WorkingProps, 'room' | 'name'>) {
         <li>{list.ties}</li>
         <li>{list.conflict}</li>
         <li>{list.say}</li>
-        {guessed.length > 0 && <li>{list.unknownInfluence(guessed.join('、'))}</li>}
+        {guessed.length > 0 && <li>{list.unknownInfluence(f.list(guessed))}</li>}
         <li>{list.unknownStance}</li>
         <li>{list.visible}</li>
       </ul>

@@ -13,6 +13,36 @@ import {
 } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/paging.ts'
 import { problem } from '#platform/contract/problem.ts'
+import {
+  chartSteps,
+  editChart,
+  getOrganisation,
+  orgUnit,
+  post,
+  UNIT_FUNCTION,
+  UNIT_STAND,
+  undoChartEdit,
+} from './chart.contract.ts'
+
+export {
+  type Chart,
+  type ChartEdit,
+  type ChartStep,
+  type ChartTouch,
+  chartEdit,
+  chartProblems,
+  chartStep,
+  chartSteps,
+  editChart,
+  getOrganisation,
+  type OrgUnit,
+  orgUnit,
+  type Post,
+  post,
+  UNIT_FUNCTION,
+  UNIT_STAND,
+  undoChartEdit,
+} from './chart.contract.ts'
 
 /** Who owns the company: 国企 民企 外资 合资 政府事业 其他. */
 export const OWNERSHIP = ['state', 'private', 'foreign', 'joint_venture', 'public_body', 'other'] as const
@@ -43,23 +73,6 @@ export const INDUSTRY = [
 export const TIER = ['strategic', 'key', 'general', 'potential'] as const
 /** Where we are with it: 目标 接触 合作 扩展 流失风险 流失. */
 export const LIFECYCLE = ['target', 'engaged', 'cooperating', 'expanding', 'at_risk', 'lost'] as const
-/** What a department is for, the year round. */
-export const UNIT_FUNCTION = [
-  'management',
-  'purchasing',
-  'technology',
-  'operations',
-  'production',
-  'quality',
-  'it',
-  'finance',
-  'legal',
-  'sales',
-  'hr',
-  'other',
-] as const
-/** Where a department stands in a purchase; the five kinds: 决策 采购 使用 支持 反对. */
-export const UNIT_STAND = ['decide', 'purchase', 'use', 'support', 'oppose'] as const
 /** What a member may do with an account. There is one owner. */
 export const ACCESS = ['owner', 'write', 'read'] as const
 /**
@@ -391,41 +404,6 @@ export const deleteAccountRelation = endpoint({
   touches: ['accounts.relations', 'dossier'],
 })
 
-export const orgUnit = z.object({
-  id,
-  parentId: id.nullable(),
-  name: z.string(),
-  function: z.enum(UNIT_FUNCTION).nullable(),
-  stand: z.enum(UNIT_STAND).nullable(),
-  version,
-})
-export type OrgUnit = z.infer<typeof orgUnit>
-
-export const post = z.object({
-  id,
-  unitId: id.nullable(),
-  title: z.string(),
-  reportsToId: id.nullable(),
-  /** Dotted lines: whom the post also answers to. */
-  dottedToIds: z.array(id),
-  /** Known to be empty. */
-  vacant: z.boolean(),
-  /** Held by somebody we do not know yet. */
-  holderUnknown: z.boolean(),
-  version,
-})
-export type Post = z.infer<typeof post>
-
-/** Everything needed to draw an organisation, in one answer: up to some thousand posts. Who holds a post: `people`. */
-export const getOrganisation = endpoint({
-  name: 'accounts.organisation',
-  method: 'GET',
-  path: '/api/accounts/:accountId/organisation',
-  can: 'selling.read',
-  params: accountParams,
-  ok: z.object({ units: z.array(orgUnit), posts: z.array(post) }),
-})
-
 export const createUnit = endpoint({
   name: 'accounts.create-unit',
   method: 'POST',
@@ -544,6 +522,9 @@ export const accountsEndpoints = [
   changeAccountRelation,
   deleteAccountRelation,
   getOrganisation,
+  editChart,
+  chartSteps,
+  undoChartEdit,
   createUnit,
   changeUnit,
   deleteUnit,

@@ -111,7 +111,7 @@ describe('an account', () => {
     expect(
       await service.problem(changeAccount, { ...at(id), body: { name: '改', version: 1 } }),
     ).toMatchObject({ status: 403 })
-    expect(await service.problem(getOrganisation, at(id))).toMatchObject({ status: 403 })
+    expect(await service.problem(getOrganisation, { ...at(id), query: {} })).toMatchObject({ status: 403 })
   })
 
   test('is read by an auditor and changed by none of them', async () => {
@@ -453,7 +453,7 @@ describe('the organisation of an account', () => {
 
   test('comes in one answer: departments, posts, whom they report to', async () => {
     const { account, foreman, head } = await chart()
-    const { units, posts } = await rep.ok(getOrganisation, at(account.id))
+    const { units, posts } = await rep.ok(getOrganisation, { ...at(account.id), query: {} })
     expect(units.map((u) => u.name).sort()).toEqual(['一车间', '生产部'])
     expect(posts).toHaveLength(3)
     expect(posts.find((p) => p.id === foreman.id)).toMatchObject({
@@ -465,7 +465,9 @@ describe('the organisation of an account', () => {
   test('is drawn and changed only by those with a part in the account', async () => {
     const { account, plant, head } = await chart()
     for (const stranger of [colleague, outsider]) {
-      expect(await stranger.problem(getOrganisation, at(account.id))).toMatchObject({ status: 404 })
+      expect(await stranger.problem(getOrganisation, { ...at(account.id), query: {} })).toMatchObject({
+        status: 404,
+      })
       expect(
         await stranger.problem(changeUnit, {
           params: { unitId: plant.id },
@@ -513,7 +515,7 @@ describe('the organisation of an account', () => {
       supervisor.send(changeUnit, { params: { unitId: b.id }, body: { parentId: a.id, version: 1 } }),
     ])
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 422])
-    const { units } = await rep.ok(getOrganisation, at(account.id))
+    const { units } = await rep.ok(getOrganisation, { ...at(account.id), query: {} })
     expect(units.filter((u) => [a.id, b.id].includes(u.id) && u.parentId !== null)).toHaveLength(1)
   })
 
@@ -547,7 +549,7 @@ describe('the organisation of an account', () => {
     const { account, post, chief, head, foreman } = await chart()
     const safety = await post('安全员', { dottedToIds: [head.id] })
     await rep.ok(deletePost, { params: { postId: head.id } })
-    const { posts } = await rep.ok(getOrganisation, at(account.id))
+    const { posts } = await rep.ok(getOrganisation, { ...at(account.id), query: {} })
     expect(posts.find((p) => p.id === foreman.id)?.reportsToId).toBe(chief.id)
     expect(posts.find((p) => p.id === safety.id)?.dottedToIds).toEqual([])
   })

@@ -95,7 +95,7 @@ test('an import writes accounts with owners, parents and names to be found by, w
 
 test('an import writes a whole chart, whatever the order of its rows', async () => {
   const { plant, unit, shop, chief, head } = await anImport()
-  const { units, posts } = await rep.ok(getOrganisation, { params: { accountId: plant } })
+  const { units, posts } = await rep.ok(getOrganisation, { params: { accountId: plant }, query: {} })
   expect(units.find((u) => u.id === shop)?.parentId).toBe(unit)
   expect(posts.find((p) => p.id === head)).toMatchObject({ unitId: unit, reportsToId: chief })
   expect(posts.find((p) => p.id === chief)?.holderUnknown).toBe(true)
@@ -152,11 +152,11 @@ test('an account with a person, a department or a post of its own since is kept,
   expect(held.kept.posts).toBe(1)
   const unit = await within((tx) => undoImport(tx, withUnit.importId))
   expect(unit.kept.accounts.map((a) => a.name)).toContain('唐山工厂')
-  const { units } = await rep.ok(getOrganisation, { params: { accountId: withUnit.plant } })
+  const { units } = await rep.ok(getOrganisation, { params: { accountId: withUnit.plant }, query: {} })
   expect(units.map((u) => u.name)).toEqual(['手工加的部门'])
   const post = await within((tx) => undoImport(tx, withPost.importId))
   expect(post.kept).toMatchObject({ posts: 2 })
-  const { posts } = await rep.ok(getOrganisation, { params: { accountId: withPost.plant } })
+  const { posts } = await rep.ok(getOrganisation, { params: { accountId: withPost.plant }, query: {} })
   expect(posts.map((p) => p.title).sort()).toEqual(['厂长', '手工加的岗位', '部长'].sort())
 })
 
@@ -165,7 +165,7 @@ test('a post renamed since is kept with the superior it reports to', async () =>
   await rep.ok(changePost, { params: { postId: head }, body: { title: '生产部部长', version: 1 } })
   const { kept } = await within((tx) => undoImport(tx, importId))
   expect(kept).toMatchObject({ posts: 2, units: 1 })
-  const { posts } = await rep.ok(getOrganisation, { params: { accountId: plant } })
+  const { posts } = await rep.ok(getOrganisation, { params: { accountId: plant }, query: {} })
   expect(posts.map((p) => p.title).sort()).toEqual(['厂长', '生产部部长'].sort())
 })
 

@@ -189,12 +189,25 @@ export const en = {
       'There are still departments, posts or people below this department. Move or delete them first, then delete it.',
     'accounts.post-in-use':
       'Somebody still holds this post, or a record uses it. Move the person first, then delete the post.',
+    'accounts.chart-edit-refused':
+      'This change of the organisation chart cannot be done, so nothing was changed.',
+    'accounts.chart-changed-since':
+      'This can no longer be taken back: what it changed has been changed again since, or something new hangs on it.',
+    'accounts.chart-already-undone': 'This change has been taken back already.',
     'accounts.archived': 'This account is archived. Restore it first, then change it.',
   },
   fieldProblems: {
     itself: 'This cannot be the record itself.',
     past: 'This time has passed. Please choose a later one.',
     'before-start': 'The end cannot be before the beginning.',
+    'chart-loop':
+      'This would close a circle: following the lines upwards leads back to where they start. Choose another superior.',
+    'chart-itself': 'Nothing can stand above itself. Choose another superior.',
+    'chart-unknown': 'It is not in this chart (any more). Load the chart again and choose another.',
+    'chart-id-taken': 'This id is already used. Add it again as a new one.',
+    'chart-too-many-lines': 'At most 10 dotted lines per post. Remove one first.',
+    'chart-changed-since': (p) => `“${p.name ?? ''}” was changed by ${p.by || 'an import'} since.`,
+    'chart-hangs-on': (p) => `“${p.name ?? ''}” hangs on it by now (${p.by || 'an import'}).`,
     'vacant-or-unknown': 'Choose either “vacant” or “held by somebody unknown”, not both.',
   },
 } satisfies Words<typeof zh>

@@ -175,12 +175,24 @@ export const zh = {
     'accounts.owner-stays': '负责人不能直接改权限或移出。请先更换负责人。',
     'accounts.unit-not-empty': '这个部门下面还有部门、岗位或人。先把他们移走或删掉，再删这个部门。',
     'accounts.post-in-use': '这个岗位上还有人，或有记录用到它。先给人换岗，再删这个岗位。',
+    'accounts.chart-edit-refused': '组织图不能这样改，所以一处都没有改。',
+    'accounts.chart-changed-since': '撤不回去了：它改过的地方后来又有人改，或者挂上了新的东西。',
+    'accounts.chart-already-undone': '这一步已经撤回过了。',
     'accounts.archived': '这个客户已归档。先恢复，再修改。',
   },
   fieldProblems: {
     itself: '不能选它自己。',
     past: '这个时间已经过去了，请选以后的日子。',
     'before-start': '结束不能早于开始。',
+    'chart-loop': '这样会首尾相连：上级绕一圈又回到了自己。请换一个上级。',
+    'chart-itself': '不能把自己当作自己的上级。请换一个。',
+    'chart-unknown': '组织图里（已经）没有它了。重新打开组织图，换一个。',
+    'chart-id-taken': '这个编号已经用过了，请重新添加。',
+    'chart-too-many-lines': '一个岗位最多 10 条虚线汇报，先去掉一条。',
+    'chart-changed-since': (p: Record<string, string | number>) =>
+      `“${p.name ?? ''}”后来被${p.by || '一次导入'}改过。`,
+    'chart-hangs-on': (p: Record<string, string | number>) =>
+      `“${p.name ?? ''}”现在挂在它下面（${p.by || '一次导入'}）。`,
     'vacant-or-unknown': '“空缺”和“有人但不知道是谁”只能选一个。',
   },
 }

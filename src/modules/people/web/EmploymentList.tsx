@@ -108,7 +108,7 @@ function EmploymentFields({
   set: (change: Partial<Draft>) => void
 }) {
   const w = useWords(words)
-  const organisation = useRead(getOrganisation, { params: { accountId } })
+  const organisation = useRead(getOrganisation, { params: { accountId }, query: {} })
   const units = organisation.data?.units ?? []
   const posts = organisation.data?.posts ?? []
   return (

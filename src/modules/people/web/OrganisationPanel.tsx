@@ -32,7 +32,7 @@ export function OrganisationPanel({ accountId }: { accountId: string }) {
   const [open, setOpen] = useState<Open | null>(null)
   const sells = useMay('selling.read')
   const account = useRead(getAccount, { params: { accountId } })
-  const organisation = useRead(getOrganisation, { params: { accountId } }, { enabled: sells })
+  const organisation = useRead(getOrganisation, { params: { accountId }, query: {} }, { enabled: sells })
   const canWrite = account.data?.right.write ?? false
   const close = () => setOpen(null)
   const units = organisation.data?.units ?? []

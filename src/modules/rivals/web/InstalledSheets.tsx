@@ -37,7 +37,7 @@ function InstalledFields({ accountId, value, set, rivalName }: FieldsProps) {
   const [rival, setRival] = useState<Picked | null>(
     value.rivalId ? { id: value.rivalId, label: rivalName } : null,
   )
-  const organisation = useRead(getOrganisation, { params: { accountId } })
+  const organisation = useRead(getOrganisation, { params: { accountId }, query: {} })
   const units = organisation.data?.units ?? []
   return (
     <>

@@ -4,3 +4,5 @@ import type { Screen } from '#platform/web/screen.ts'
 export const screens: Screen[] = []
 
 export const ChainPanel = lazy(() => import('./ChainPanel.tsx').then((m) => ({ default: m.ChainPanel })))
+/** A stance as shape, colour and word. `{ stance, withWord? }` */
+export const StanceMark = lazy(() => import('./StanceMark.tsx').then((m) => ({ default: m.StanceMark })))

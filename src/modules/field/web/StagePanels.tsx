@@ -4,14 +4,15 @@ import { ClosePanel } from '#modules/commitments/web/index.ts'
 import { DiscoverPanel, NeedRatingsPanel } from '#modules/needs/web/index.ts'
 import { ObjectionsPanel } from '#modules/objections/web/index.ts'
 import { MatchPanel } from '#modules/pitches/web/index.ts'
-import type { VisitHead } from '#modules/visits/visits.contract.ts'
+import type { VisitDetail } from '#modules/visits/visits.contract.ts'
 import { OpeningPanel, PreparePanel, RecordPanel } from '#modules/visits/web/index.ts'
 import { PageSkeleton } from '#ui/Skeletons.tsx'
 import { STAGES, type StageKey } from '../field.contract.ts'
 import classes from './field.module.css'
+import { LearntPanel } from './learnt/LearntPanel.tsx'
 import { StageBoundary } from './StageBoundary.tsx'
 
-type Panel = ComponentType<{ visit: VisitHead }>
+type Panel = ComponentType<{ visit: VisitDetail }>
 
 /** Which modules show themselves at which stage, in this order. */
 const PANELS: Record<StageKey, readonly Panel[]> = {
@@ -21,7 +22,16 @@ const PANELS: Record<StageKey, readonly Panel[]> = {
   match: [MatchPanel],
   objections: [ObjectionsPanel],
   close: [ClosePanel],
-  record: [RecordPanel, ServicePanel],
+  record: [Record, ServicePanel],
+}
+
+/** The record, with what was learnt about people in its place: after who was met, before what is written by hand. */
+function Record({ visit }: { visit: VisitDetail }) {
+  return (
+    <RecordPanel visit={visit}>
+      <LearntPanel visit={visit} />
+    </RecordPanel>
+  )
 }
 
 const A_MOMENT_MS = 800
@@ -30,7 +40,7 @@ const A_MOMENT_MS = 800
  * The stage one is at; and, once it stands, all others behind it, out of sight. They are then there without network, when
  * a meeting room has none, and a swipe shows them at once.
  */
-export function StagePanels({ stage, visit }: { stage: StageKey; visit: VisitHead }) {
+export function StagePanels({ stage, visit }: { stage: StageKey; visit: VisitDetail }) {
   const [all, setAll] = useState(false)
   const [seen, setSeen] = useState<ReadonlySet<StageKey>>(new Set([stage]))
   if (!seen.has(stage)) setSeen(new Set([...seen, stage]))

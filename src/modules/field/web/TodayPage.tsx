@@ -18,6 +18,7 @@ import { PageSkeleton } from '#ui/Skeletons.tsx'
 import { type DueItem, getToday } from '../field.contract.ts'
 import { words } from '../words/index.ts'
 import classes from './field.module.css'
+import { dayOf } from './my-day.ts'
 
 type Today = OkOf<typeof getToday>
 
@@ -27,7 +28,7 @@ export function TodayPage() {
   const me = useMe()
   const sells = useMay('selling.read')
   const seesBoards = useMay('boards.read')
-  const [day] = useState(myDay)
+  const [day] = useState(() => dayOf(new Date()))
   const read = useRead(
     getToday,
     { query: day },
@@ -43,19 +44,6 @@ export function TodayPage() {
       </Loaded>
     </Page>
   )
-}
-
-/** The reader's own day, from their midnight. */
-function myDay() {
-  const now = new Date()
-  const from = new Date(now.getFullYear(), now.getMonth(), now.getDate())
-  const to = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return {
-    from: from.toISOString(),
-    to: to.toISOString(),
-    day: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
-  }
 }
 
 function partOfDay(): 'morning' | 'afternoon' | 'evening' {

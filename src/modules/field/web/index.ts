@@ -1,5 +1,8 @@
 import type { Screen } from '#platform/web/screen.ts'
 
+/** Makes the reader's next visits ready for a place without network. */
+export const readVisitsAhead = () => import('./read-ahead.ts').then((m) => m.readVisitsAhead())
+
 export const screens: Screen[] = [
   {
     path: '/',

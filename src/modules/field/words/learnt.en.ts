@@ -69,6 +69,7 @@ export const en = {
     from: 'Who',
     how: 'How',
     to: 'To whom',
+    orFind: 'Somebody else? Find by name',
     kinds: {
       listens_to: 'Listens to',
       influences: 'Influences',

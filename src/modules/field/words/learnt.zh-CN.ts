@@ -66,6 +66,7 @@ export const zh = {
     from: '谁',
     how: '怎样',
     to: '对谁',
+    orFind: '不在上面？按名字找',
     kinds: {
       listens_to: '听他的',
       influences: '能影响他',

@@ -1,4 +1,5 @@
 import { useWords } from '#platform/words/use.ts'
+import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { Section } from '#ui/Page.tsx'
@@ -17,8 +18,25 @@ export function PeopleMet({ visit, open }: { visit: VisitDetail; open: boolean }
     put({ params: { visitId: visit.id, personId }, body: to }, (v) => ({
       people: v.people.map((p) => (p.id === personId ? { ...p, ...to } : p)),
     }))
+  const unsaid = visit.people.filter((person) => person.planned && person.met === null)
   return (
-    <Section title={w.record.people} hint={open ? w.record.peopleHint : undefined}>
+    <Section
+      title={w.record.people}
+      hint={open ? w.record.peopleHint : undefined}
+      actions={
+        open &&
+        unsaid.length > 1 && (
+          <Button
+            size="sm"
+            onClick={() => {
+              for (const person of unsaid) void set(person.id, { met: true, depth: 'normal' })
+            }}
+          >
+            {w.record.metAll}
+          </Button>
+        )
+      }
+    >
       <Card>
         {visit.people.map((person) => (
           <div key={person.id} className={classes.person}>

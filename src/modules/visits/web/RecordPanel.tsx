@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useAutosave } from '#platform/web/autosave.ts'
 import { useSave } from '#platform/web/outbox.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
@@ -22,17 +23,24 @@ import classes from './visits.module.css'
 
 const QUICK_MINUTES = [30, 45, 60, 90, 120]
 
-/** Stage H: results, people met, what changed, looking back; then finishing it, with the next visit in the same step. */
-export function RecordPanel({ visit }: { visit: VisitHead }) {
+/**
+ * Stage H: results, people met, what changed, looking back; then finishing it, with the next visit in the same step.
+ * @param children what other modules let one keep of the people met; stands right after them
+ */
+export function RecordPanel({ visit, children }: { visit: VisitHead; children?: ReactNode }) {
   const read = useVisit(visit.id)
   return (
     <Loaded read={read} skeleton={<PageSkeleton />} bundles={[words]}>
-      {(detail) => <RecordSheet key={detail.id} visit={detail} />}
+      {(detail) => (
+        <RecordSheet key={detail.id} visit={detail}>
+          {children}
+        </RecordSheet>
+      )}
     </Loaded>
   )
 }
 
-function RecordSheet({ visit }: { visit: VisitDetail }) {
+function RecordSheet({ visit, children }: { visit: VisitDetail; children: ReactNode }) {
   const w = useWords(words)
   const f = useFormat()
   const open = visit.canWrite && visit.state !== 'cancelled' && visit.state !== 'reviewed'
@@ -63,6 +71,7 @@ function RecordSheet({ visit }: { visit: VisitDetail }) {
         )}
         <ObjectiveResults visit={visit} open={open} />
         <PeopleMet visit={visit} open={open} />
+        {children}
         <Section title={w.record.what} actions={open && <SaveState form={form} />}>
           <Card>
             <div className={classes.roomy}>

@@ -220,6 +220,7 @@ export const en = {
     peopleHint: 'Tap the person, then how deep the talk went.',
     met: 'Met',
     notMet: 'Not met',
+    metAll: 'Met them all',
     addPerson: 'Met somebody else',
     depth: (name) => `How deep was the talk with ${name}?`,
     what: 'How it went',

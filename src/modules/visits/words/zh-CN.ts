@@ -207,6 +207,7 @@ export const zh = {
     peopleHint: '点人，再点谈得多深。',
     met: '见到',
     notMet: '没见到',
+    metAll: '都见到了',
     addPerson: '还见到了别人',
     depth: (name: string) => `和${name}谈得多深`,
     what: '这次的经过',

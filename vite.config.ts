@@ -3,13 +3,14 @@ import react from '@vitejs/plugin-react'
 import presetMantine from 'postcss-preset-mantine'
 import { defineConfig } from 'vite'
 import { leanContract } from './scripts/lean-contract.ts'
+import { serviceWorker } from './scripts/service-worker.ts'
 
 const api = process.env.ICEBREAKER_API ?? 'http://127.0.0.1:3000'
 const folder = (name: string) => `${fileURLToPath(new URL(`./src/${name}`, import.meta.url))}/`
 
 // Builds the web face into dist/web, which the server serves. `npm run dev` serves it from memory and asks a running server for /api.
 export default defineConfig({
-  plugins: [react(), leanContract()],
+  plugins: [react(), leanContract(), serviceWorker()],
   resolve: {
     alias: [
       { find: /^#platform\//, replacement: folder('platform') },

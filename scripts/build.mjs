@@ -51,6 +51,7 @@ function sourcesStamp() {
     'index.html',
     'vite.config.ts',
     'scripts/lean-contract.ts',
+    'scripts/service-worker.ts',
     'postcss.config.cjs',
     'postcss.config.js',
     'package-lock.json',

@@ -4,7 +4,7 @@ import { screens as careScreens } from '#modules/care/web/index.ts'
 import { screens as commitmentScreens } from '#modules/commitments/web/index.ts'
 import { screens as dossierScreens } from '#modules/dossier/web/index.ts'
 import { screens as exchangeScreens } from '#modules/exchange/web/index.ts'
-import { screens as fieldScreens } from '#modules/field/web/index.ts'
+import { screens as fieldScreens, readVisitsAhead } from '#modules/field/web/index.ts'
 import { screens as insightScreens } from '#modules/insights/web/index.ts'
 import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
 import { screens as memberScreens } from '#modules/members/web/index.ts'
@@ -21,6 +21,7 @@ import type { Screen } from '#platform/web/screen.ts'
 import type { Me } from '#platform/web/session.tsx'
 import { startApp } from '#platform/web/start.tsx'
 import type { Locale } from '#platform/words/words.ts'
+import { keptAnswers } from './kept-answers.ts'
 
 // The web face's front door: every module's screens, put together. One line per module.
 const screens: Screen[] = [
@@ -48,6 +49,8 @@ const gallery = import.meta.env.MODE === 'gallery' ? (await import('#ui/gallery-
 
 startApp({
   screens: gallery ?? screens,
+  keep: keptAnswers,
+  ahead: readVisitsAhead,
   session: {
     me: getMe,
     signOut,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
@@ -334,6 +334,13 @@ async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
     index: false,
     immutable: true,
     maxAge: '365d',
+    setHeaders: (reply, path) => {
+      // Only what lies there has its content in its name; the rest must be seen anew after an upgrade.
+      if (!path.includes(`${sep}assets${sep}`)) reply.header('cache-control', 'no-cache')
+      // A worker takes its policy from its own answer, not from the page's.
+      if (path.endsWith('service-worker.js'))
+        reply.header('content-security-policy', "default-src 'none'; script-src 'self'; connect-src 'self'")
+    },
   })
   app.setNotFoundHandler((request, reply) => {
     if (

@@ -8,6 +8,7 @@ import { hasChosenLocale, setLocale } from '../words/locale.ts'
 import { usePlatformWords } from '../words/use.ts'
 import { type CallError, onSignedOut, send } from './client.ts'
 import { Mark } from './Mark.tsx'
+import { kept, readThrough } from './offline/reading.ts'
 import { outbox } from './outbox.ts'
 import { queryClient } from './query-client.ts'
 import classes from './Shell.module.css'
@@ -18,8 +19,14 @@ export function Gate() {
   const endpoints = useSession()
   const me = useQuery<Me, CallError>({
     queryKey: ['members', endpoints.me.name, {}],
-    queryFn: async ({ signal }) => (await send(endpoints.me, {}, { signal })) as Me,
+    queryFn: async ({ signal, queryKey }) => {
+      const answer = (await readThrough(queryKey, endpoints.me, {}, signal)) as Me
+      // Before anything of theirs is kept, what is kept of anybody else goes.
+      await kept.belongTo(answer.member.id).catch(() => {})
+      return answer
+    },
     staleTime: 5 * 60_000,
+    meta: { quiet: true },
   })
   useEffect(
     () =>

@@ -1,4 +1,4 @@
-import { IconChevronLeft, IconCloudOff, IconSearch } from '@tabler/icons-react'
+import { IconChevronLeft, IconSearch } from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import {
   lazy,
@@ -18,21 +18,21 @@ import { MainNavigation } from './MainNavigation.tsx'
 import { Mark } from './Mark.tsx'
 import { MemberMenu } from './MemberMenu.tsx'
 import { loadOutboxPanel, OutboxIndicator } from './OutboxIndicator.tsx'
-import { useOnline } from './online.ts'
+import { OfflineBar } from './offline/OfflineBar.tsx'
 import { Link, type PageHead, PageHeadContext, useGo, usePath } from './router.tsx'
 import classes from './Shell.module.css'
 import type { Screen } from './screen.ts'
+import { useMay } from './session.tsx'
 
 const loadConfirmDialog = () => import('#ui/ConfirmDialog.tsx').then((m) => ({ default: m.ConfirmDialog }))
 const ConfirmDialog = lazy(loadConfirmDialog)
 
 /** What is round every page of a signed-in member: navigation, title, search, language, what waits to be sent. */
-export function Shell({ screens }: { screens: readonly Screen[] }) {
+export function Shell({ screens, ahead }: { screens: readonly Screen[]; ahead?: () => Promise<void> }) {
   const w = usePlatformWords()
-  const online = useOnline()
   const { head, say, scrolled } = usePageHead()
   useSearchKey()
-  useReadyForOffline()
+  useReadyForOffline(ahead)
   return (
     <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
@@ -79,14 +79,7 @@ export function Shell({ screens }: { screens: readonly Screen[] }) {
           <LanguageSwitch />
           <MemberMenu screens={screens} />
         </header>
-        <div role="status">
-          {!online && (
-            <div className={classes.offline}>
-              <IconCloudOff size={18} aria-hidden />
-              {w.shell.offline}
-            </div>
-          )}
-        </div>
+        <OfflineBar />
         <main id="main" tabIndex={-1} className={classes.main}>
           <PageHeadContext value={say}>
             <Outlet />
@@ -188,16 +181,27 @@ function usePageHead() {
 }
 
 const SOON_MS = 3000
+const AHEAD_AGAIN_MS = 15 * 60_000
 
 /** Fetches, once the page stands, what one needs most when nothing can be fetched any more. */
-function useReadyForOffline() {
+function useReadyForOffline(ahead: (() => Promise<void>) | undefined) {
+  const sells = useMay('selling.read')
   useEffect(() => {
-    const timer = setTimeout(() => {
+    const fetchAhead = () => {
+      if (!navigator.onLine || document.visibilityState === 'hidden') return
       // If it fails now it is fetched when it is needed.
+      if (sells) ahead?.().catch(() => {})
+    }
+    const timer = setTimeout(() => {
       void Promise.allSettled([loadOutboxPanel(), loadConfirmDialog()])
+      fetchAhead()
     }, SOON_MS)
-    return () => clearTimeout(timer)
-  }, [])
+    const again = setInterval(fetchAhead, AHEAD_AGAIN_MS)
+    return () => {
+      clearTimeout(timer)
+      clearInterval(again)
+    }
+  }, [ahead, sells])
 }
 
 /** `/` and Ctrl+K open the search, unless one is typing. */

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { AutosavedDraft, type DraftView } from './autosave-draft.ts'
+import { showWritten } from './query-client.ts'
 
 const A_REST_IN_TYPING_MS = 800
 
@@ -34,7 +35,12 @@ export function useAutosave<Row extends { version: number }, Draft extends objec
 
   useEffect(() => {
     draft.parts.pick = options.pick
-    draft.parts.save = options.save
+    draft.parts.save = async (value, version) => {
+      const answer = await options.save(value, version)
+      // Not sent yet, so no answer will bring it: it is put where the next page looks.
+      if ((answer as { sent?: unknown } | null)?.sent === false) showWritten(draft.parts.record, value)
+      return answer
+    }
   })
   useEffect(() => draft.adopt(options.record), [draft, options.record])
   useEffect(() => {

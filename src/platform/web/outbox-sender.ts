@@ -121,6 +121,13 @@ export class Outbox {
     return this.#running
   }
 
+  /** Resolves when what was handed over up to now lies on the device. */
+  async settled(): Promise<void> {
+    // A form that is being left hands over in its own time: a few turns, not the network's.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await this.#keeping
+  }
+
   async tryAgain(id: string, input?: Parts): Promise<void> {
     await this.#alter(queueing.tryAgain(this.#view.queue, id, input).queue)
     await this.flush()

@@ -48,6 +48,38 @@ export function touch(touches: readonly string[] | undefined): void {
   else again()
 }
 
+/**
+ * Puts what was written, but could not be sent yet, into the cached answers that hold its record: so it is seen on every screen,
+ * and, where answers are kept on the device, also after the page was closed.
+ * @param record as it stands in the cache, the very object
+ * @param written fields of it; others are left out
+ */
+export function showWritten(record: object, written: object): void {
+  const known = Object.entries(written).filter(([key]) => key in record && key !== 'version')
+  if (known.length === 0) return
+  const shown = { ...record, ...Object.fromEntries(known) }
+  for (const query of queryClient
+    .getQueryCache()
+    .findAll({ predicate: ({ state }) => state.data !== undefined })) {
+    const data = replaced(query.state.data, record, shown)
+    if (data !== query.state.data) queryClient.setQueryData(query.queryKey, data)
+  }
+}
+
+/** The same data with one object in it replaced; the very same where it is not in it. */
+function replaced(data: unknown, old: object, now: object): unknown {
+  if (data === old) return now
+  if (typeof data !== 'object' || data === null) return data
+  if (Array.isArray(data)) {
+    const items = data.map((one) => replaced(one, old, now))
+    return items.some((one, index) => one !== data[index]) ? items : data
+  }
+  const entries = Object.entries(data).map(([key, one]) => [key, replaced(one, old, now)] as const)
+  return entries.some(([key, one]) => one !== (data as Record<string, unknown>)[key])
+    ? Object.fromEntries(entries)
+    : data
+}
+
 function isFirstRead(query: Query): boolean {
   return query.isActive() && query.state.data === undefined && query.state.fetchStatus === 'fetching'
 }

@@ -10,6 +10,7 @@ import { useRef } from 'react'
 import type { CallOf, EndpointSpec, OkOf } from '../contract/endpoint.ts'
 import { newId } from '../contract/fields.ts'
 import { CallError, type Given, type Parts, send } from './client.ts'
+import { readThrough } from './offline/reading.ts'
 import { queryClient, touch } from './query-client.ts'
 
 export interface ReadOptions {
@@ -37,8 +38,8 @@ export function useRead<const E extends EndpointSpec>(
   return useQuery<OkOf<E>, CallError>({
     queryKey: readKey(endpoint, input),
     // `undefined` is no answer to react-query; an endpoint without a body answers null here.
-    queryFn: async ({ signal }) =>
-      ((await send(endpoint, (input ?? {}) as Parts, { signal })) ?? null) as OkOf<E>,
+    queryFn: async ({ signal, queryKey }) =>
+      ((await readThrough(queryKey, endpoint, (input ?? {}) as Parts, signal)) ?? null) as OkOf<E>,
     enabled: options.enabled ?? true,
     meta: { shows: options.shows },
     refetchInterval: options.everyMs ?? false,
@@ -78,9 +79,10 @@ export function usePages<const E extends EndpointSpec>(
   >({
     queryKey: [...readKey(endpoint, input), 'pages'],
     initialPageParam: undefined,
-    queryFn: async ({ signal, pageParam }) => {
+    queryFn: async ({ signal, pageParam, queryKey }) => {
       const parts = (input ?? {}) as Parts
-      const query = { ...(parts.query as object | undefined), ...(pageParam && { cursor: pageParam }) }
+      if (!pageParam) return (await readThrough(queryKey, endpoint, parts, signal)) as PageOf
+      const query = { ...(parts.query as object | undefined), cursor: pageParam }
       return (await send(endpoint, { ...parts, query }, { signal })) as PageOf
     },
     getNextPageParam: (last) => last.next ?? undefined,
@@ -149,7 +151,41 @@ export function readOnce<const E extends EndpointSpec>(
   const [input, options] = given
   return queryClient.fetchQuery({
     queryKey: readKey(endpoint, input),
-    queryFn: async ({ signal }) =>
-      (await send(endpoint, (input ?? {}) as Parts, { signal: options?.signal ?? signal })) as OkOf<E>,
+    queryFn: async ({ signal, queryKey }) =>
+      (await readThrough(queryKey, endpoint, (input ?? {}) as Parts, options?.signal ?? signal)) as OkOf<E>,
   })
+}
+
+/**
+ * Reads, ahead of time, what a page will ask for with the same input, so that it is there without network. Fails silently.
+ * @param options.pages true for what the page reads with `usePages`
+ */
+export async function readAhead<const E extends EndpointSpec>(
+  endpoint: E,
+  input: CallOf<E>,
+  options: { pages?: boolean; freshForMs?: number } = {},
+): Promise<OkOf<E> | undefined> {
+  const queryKey = readKey(endpoint, input)
+  const staleTime = options.freshForMs ?? 10 * 60_000
+  if (!options.pages)
+    return queryClient
+      .fetchQuery({
+        queryKey,
+        staleTime,
+        retry: false,
+        queryFn: async ({ signal }) =>
+          (await readThrough(queryKey, endpoint, input as Parts, signal)) as OkOf<E>,
+      })
+      .catch(() => undefined)
+  const paged = [...queryKey, 'pages']
+  const read = await queryClient
+    .fetchInfiniteQuery({
+      queryKey: paged,
+      staleTime,
+      retry: false,
+      initialPageParam: undefined,
+      queryFn: async ({ signal }) => (await readThrough(paged, endpoint, input as Parts, signal)) as OkOf<E>,
+    })
+    .catch(() => undefined)
+  return read?.pages[0]
 }

@@ -3,6 +3,7 @@ import type { EndpointSpec } from '../contract/endpoint.ts'
 import { type Capability, may, type Role } from '../contract/roles.ts'
 import type { Locale } from '../words/words.ts'
 import { type CallError, send } from './client.ts'
+import { kept } from './offline/reading.ts'
 import { outbox } from './outbox.ts'
 import { queryClient } from './query-client.ts'
 
@@ -96,6 +97,7 @@ export function useSignOut(): () => Promise<void> {
       if (error.code !== 'platform.signed-out') throw error
     })
     await outbox.open(null)
+    await kept.forgetAll().catch(() => {})
     queryClient.clear()
     window.location.assign('/sign-in')
   }, [endpoints])

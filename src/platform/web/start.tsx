@@ -19,6 +19,8 @@ import { useLocale } from '../words/use.ts'
 import type { Bundle, ProblemWords } from '../words/words.ts'
 import { knowWords } from './all-words.ts'
 import { Gate } from './Gate.tsx'
+import { startWorker } from './offline/new-version.ts'
+import { type KeepList, startKeeping } from './offline/reading.ts'
 import { BrokenPage, MissingPage, RefusedPage } from './pages.tsx'
 import { queryClient } from './query-client.ts'
 import { parseSearch, useTitle, writeSearch } from './router.tsx'
@@ -31,6 +33,10 @@ export interface App {
   session: SessionEndpoints
   /** Each module's words, for the outbox, which must be able to say any module's problem. */
   words?: readonly (() => Promise<Bundle<ProblemWords>>)[]
+  /** Which answers may be kept on the device. */
+  keep?: KeepList
+  /** Reads ahead, now and then, what a seller will need where there is no network. */
+  ahead?: () => Promise<void>
 }
 
 /** Starts the web face in the page's `#app`. */
@@ -39,9 +45,11 @@ export function startApp(app: App): void {
   config({ jitless: true })
   showLocale()
   knowWords(app.words ?? [])
+  if (app.keep) startKeeping(app.keep)
+  startWorker()
   const place = document.getElementById('app')
   if (!place) throw new Error('index.html has no #app')
-  const router = makeRouter(app.screens)
+  const router = makeRouter(app.screens, app.ahead)
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
   // Where the library that keeps the page still behind a dialog looks for it before it writes its style tag.
   Object.assign(globalThis, { __webpack_nonce__: nonce })
@@ -64,7 +72,7 @@ export function startApp(app: App): void {
 }
 
 /** Three frames (open to all, signed in without navigation, signed in), and every screen in one of them. */
-function makeRouter(screens: readonly Screen[]) {
+function makeRouter(screens: readonly Screen[], ahead: App['ahead']) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage })
   const open = createRoute({ getParentRoute: () => root, id: 'open', component: BareShell })
   const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Gate })
@@ -72,7 +80,7 @@ function makeRouter(screens: readonly Screen[]) {
   const full = createRoute({
     getParentRoute: () => gate,
     id: 'full',
-    component: () => <Shell screens={screens} />,
+    component: () => <Shell screens={screens} {...(ahead && { ahead })} />,
   })
 
   const routesIn = (frame: 'open' | 'bare' | 'full', parent: typeof open | typeof bare | typeof full) =>

@@ -47,6 +47,13 @@ export const en = {
     signedInAgain: 'I have signed in',
     newVersion: 'Icebreaker has been updated. Please reload the page.',
   },
+  offline: {
+    since: (when) => `Offline · as of ${when}.`,
+    unreachable: (when) => `The server cannot be reached · as of ${when}.`,
+    keepWriting: 'Keep working: what you write is sent when you are back online.',
+    newVersion: 'A new version is ready. Refresh to use it; what you are writing is saved first.',
+    refresh: 'Refresh',
+  },
   outbox: {
     title: 'Changes to send',
     waiting: (count) => (count === 1 ? '1 change waiting' : `${count} changes waiting`),

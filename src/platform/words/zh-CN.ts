@@ -45,6 +45,13 @@ export const zh = {
     signedInAgain: '我已登录',
     newVersion: '系统已更新，请重新加载页面。',
   },
+  offline: {
+    since: (when: string) => `离线 · 数据为 ${when} 的。`,
+    unreachable: (when: string) => `连不上服务器 · 数据为 ${when} 的。`,
+    keepWriting: '照常填写，联网后自动发送。',
+    newVersion: '新版本已就绪。刷新后启用，正在填写的内容会先存好。',
+    refresh: '刷新',
+  },
   outbox: {
     title: '待发送的修改',
     waiting: (count: number) => `${count} 条修改待发送`,

@@ -14,7 +14,6 @@ export const en = {
   sure: 'How do you know?',
   sures: { inferred: 'I could tell', stated: 'They said so', rumour: 'Others told me' },
   stance: 'Stance',
-  stanceNow: (word) => `Now: ${word}`,
   stances: {
     hostile: 'Hostile',
     against: 'Against',
@@ -28,8 +27,6 @@ export const en = {
   warmer: 'Warmer',
   same: 'The same',
   colder: 'Colder',
-  warmest: 'Already a champion',
-  coldest: 'Already hostile',
   roles: 'Buying roles',
   moreRoles: 'Other roles',
   roleNames: {
@@ -93,7 +90,6 @@ export const en = {
     keep: 'Keep',
     kept: (what) => `Kept: ${what}`,
     pickBoth: 'Choose who, how and to whom.',
-    mayWait: 'Works offline, too; it is sent when you are back.',
   },
   captured: {
     title: 'Already kept from this visit',

@@ -11,7 +11,6 @@ export const zh = {
   sure: '怎么知道的',
   sures: { inferred: '我看出来的', stated: '本人说的', rumour: '听别人说的' },
   stance: '立场',
-  stanceNow: (word: string) => `现在：${word}`,
   stances: {
     hostile: '敌对',
     against: '反对',
@@ -25,8 +24,6 @@ export const zh = {
   warmer: '更支持了',
   same: '没变',
   colder: '更反对了',
-  warmest: '已经是拥护',
-  coldest: '已经是敌对',
   roles: '采购角色',
   moreRoles: '其他角色',
   roleNames: {
@@ -90,7 +87,6 @@ export const zh = {
     keep: '记下',
     kept: (what: string) => `记下了：${what}`,
     pickBoth: '选好是谁、怎样、对谁，再记下。',
-    mayWait: '离线也能记，联网后自动送出。',
   },
   captured: {
     title: '这次已经记下',

@@ -4,7 +4,6 @@ import { BUYING_ROLES, type BuyingRole, RELATIONSHIP_LEVELS } from '#modules/cha
 import { StanceMark } from '#modules/chain/web/index.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
 import { Tag } from '#ui/Badge.tsx'
-import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import type { LearntPerson } from '../../field.contract.ts'
 import { rolesToOffer, STANCE_STEPS, stanceAfter, stepOf } from '../../learnt.rules.ts'
@@ -24,6 +23,8 @@ const WORD_OF = new Map<
   [3, 'for'],
   [5, 'champion'],
 ])
+
+const CHANGE_ICONS = { warmer: IconTrendingUp, same: IconMinus, colder: IconTrendingDown } as const
 
 /** One person met: stance warmer or colder, roles, relationship with me. Every tap is a claim of its own. */
 export function PersonLearnt({
@@ -75,26 +76,24 @@ export function PersonLearnt({
               <StanceMark stance={person.stance} />
             </Suspense>
           </legend>
-          <div className={classes.steps}>
-            <Button
-              size="sm"
-              icon={<IconTrendingUp size={18} />}
-              disabled={stanceAfter(person.stance, 'warmer') === person.stance}
-              onClick={() => setStance(stanceAfter(person.stance ?? 0, 'warmer'))}
-            >
-              {w.warmer}
-            </Button>
-            <Button size="sm" icon={<IconMinus size={18} />} onClick={() => setStance(person.stance ?? 0)}>
-              {w.same}
-            </Button>
-            <Button
-              size="sm"
-              icon={<IconTrendingDown size={18} />}
-              disabled={stanceAfter(person.stance, 'colder') === person.stance}
-              onClick={() => setStance(stanceAfter(person.stance ?? 0, 'colder'))}
-            >
-              {w.colder}
-            </Button>
+          <div className={classes.three}>
+            {(['warmer', 'same', 'colder'] as const).map((change) => {
+              const Icon = CHANGE_ICONS[change]
+              const now = person.stance as number
+              const after = change === 'same' ? now : stanceAfter(now, change)
+              return (
+                <button
+                  key={change}
+                  type="button"
+                  className={classes.step}
+                  disabled={change !== 'same' && after === now}
+                  onClick={() => setStance(after)}
+                >
+                  <Icon size={18} aria-hidden />
+                  {w[change]}
+                </button>
+              )
+            })}
           </div>
         </fieldset>
       )}

@@ -4,9 +4,11 @@ import { classed, day, id, line, moment, newId, requiredLine, version } from '#p
 import { page, pageQuery } from '#platform/contract/paging.ts'
 import { problem } from '#platform/contract/problem.ts'
 import { dossierEndpoints } from './dossier.contract.ts'
+import { tieProposalEndpoints } from './tie-proposals.contract.ts'
 import { tieEndpoints } from './ties.contract.ts'
 
 export * from './dossier.contract.ts'
+export * from './tie-proposals.contract.ts'
 export * from './ties.contract.ts'
 
 export const CHANNEL_KINDS = ['mobile', 'wechat', 'email', 'landline', 'other'] as const
@@ -307,4 +309,5 @@ export const peopleEndpoints = [
   removeChannel,
   ...dossierEndpoints,
   ...tieEndpoints,
+  ...tieProposalEndpoints,
 ]

@@ -37,8 +37,12 @@ export const tie = z.object({
   id,
   fromId: id,
   fromName: z.string(),
+  fromAccountId: id,
   toId: id,
   toName: z.string(),
+  toAccountId: id,
+  /** Of the end that is not the account's (or the person's) one asks about, so that ties across customers say so. */
+  otherAccountName: z.string(),
   kind: z.enum(TIE_KINDS),
   strength: z.number().int().min(1).max(5).nullable(),
   mutual: z.boolean(),
@@ -47,10 +51,25 @@ export const tie = z.object({
   source,
   confidence,
   assertedBy: id,
+  assertedByName: z.string(),
   assertedAt: moment,
   supersededAt: moment.nullable(),
+  /** True where it was said to hold no longer; false where a newer row says what holds instead. */
+  ended: z.boolean(),
+  /** Read from two dossiers and accepted. */
+  fromDossier: z.boolean(),
 })
 export type Tie = z.output<typeof tie>
+
+/** What shows ties, and so is stale once one changes. */
+export const TIE_TOUCHES = [
+  'people.person-ties',
+  'people.account-ties',
+  'people.tie-proposals',
+  'people.account-tie-proposals',
+  'chain',
+  'introductions',
+] as const
 
 export const tieProblems = { ended: problem('people.tie-superseded', 409) } as const
 
@@ -89,12 +108,12 @@ export const createTie = endpoint({
     evidence: classed(text(1000), 'personal').default(''),
     source: source.default({ kind: 'note', id: null, note: '' }),
     confidence: confidence.default('inferred'),
-    /** The tie this one replaces. */
+    /** The tie this one replaces: how one edits a tie. Its kind, direction, strength and evidence may all differ. */
     supersedes: id.nullable().default(null),
   }),
   ok: tie,
   problems: [tieProblems.ended],
-  touches: ['people.person-ties', 'people.account-ties', 'chain'],
+  touches: TIE_TOUCHES,
   sample: (ids) => ({
     id: newId(),
     toId: ids.otherPersonId ?? ids.personId,
@@ -111,7 +130,7 @@ export const endTie = endpoint({
   params: z.object({ tieId: id }),
   ok: null,
   problems: [tieProblems.ended],
-  touches: ['people.person-ties', 'people.account-ties', 'chain'],
+  touches: TIE_TOUCHES,
 })
 
 export const tieEndpoints = [listPersonTies, listAccountTies, createTie, endTie]

@@ -18,6 +18,7 @@ import { loadPerson, loadWritablePerson } from './guard.ts'
 import {
   endTieRow,
   findTie,
+  holdPair,
   insertTie,
   supersedeTies,
   type TieRow,
@@ -25,46 +26,68 @@ import {
   tiesOfPerson,
 } from './tie-store.ts'
 
-/** Without the personal layer: no private ties, and no evidence for the others. */
-function asAnswered(row: TieRow, personal: boolean): Tie | null {
-  if (!personal && PRIVATE_TIES.includes(row.kind)) return null
+/**
+ * Without the personal layer of both ends: no private ties, and no evidence for the others.
+ * @param here the account or the person one asks from; the other end's account is named
+ */
+export function tieAnswer(row: TieRow, here: string): Tie | null {
+  if (!row.personal && PRIVATE_TIES.includes(row.kind)) return null
+  const fromHere = row.fromId === here || (row.toId !== here && row.fromAccountId === here)
   return {
     ...row,
-    evidence: personal ? row.evidence : '',
-    source: { kind: row.sourceKind, id: row.sourceId, note: personal ? row.sourceNote : '' },
+    otherAccountName: fromHere ? row.toAccountName : row.fromAccountName,
+    evidence: row.personal ? row.evidence : '',
+    source: { kind: row.sourceKind, id: row.sourceId, note: row.personal ? row.sourceNote : '' },
   }
 }
 
-function answered(rows: readonly TieRow[], right: AccountRight) {
-  const items = rows.map((row) => asAnswered(row, right.personal)).filter((one) => one !== null)
+function answered(rows: readonly TieRow[], right: AccountRight, here: string) {
+  const items = rows.map((row) => tieAnswer(row, here)).filter((one) => one !== null)
   return { items, withheld: !right.personal }
 }
 
 /** The ties of an account as an actor who has passed its guard may see them; for the map. */
 export async function tiesOfAccount(tx: Tx, actor: Actor, right: AccountRight): Promise<Tie[]> {
-  return answered(await tiesAtAccount(tx, actor, right.accountId), right).items
+  return answered(await tiesAtAccount(tx, actor, right.accountId), right, right.accountId).items
+}
+
+/** A tie as an actor may see it, or nothing: a private one is not there for those without the personal layer. */
+async function seenTie(tx: Tx, actor: Actor, id: string): Promise<TieRow | undefined> {
+  const row = await findTie(tx, actor, id)
+  return row && tieAnswer(row, row.fromId) ? row : undefined
+}
+
+/** Either end is enough: who may write one person may say what binds them to another they can see. */
+async function loadWritableEnd(tx: Tx, actor: Actor, tie: TieRow): Promise<AccountRight> {
+  const right = await loadAccountRight(tx, actor, tie.fromAccountId)
+  if (right.write) return right
+  return loadWritableAccount(tx, actor, tie.toAccountId)
 }
 
 export const tieRoutes: Route[] = [
   on(listPersonTies, async ({ actor, tx, params, query }) => {
     const right = await loadPerson(tx, actor, params.personId)
-    return answered(await tiesOfPerson(tx, actor, params.personId, query.history === 'true'), right)
+    const rows = await tiesOfPerson(tx, actor, params.personId, query.history === 'true')
+    return answered(rows, right, params.personId)
   }),
 
   on(listAccountTies, async ({ actor, tx, params }) => {
     const right = await loadAccountRight(tx, actor, params.accountId)
-    return answered(await tiesAtAccount(tx, actor, params.accountId), right)
+    return answered(await tiesAtAccount(tx, actor, params.accountId), right, params.accountId)
   }),
 
   on(createTie, async ({ actor, tx, params, body }) => {
     const right = await loadWritablePerson(tx, actor, params.personId)
     if (body.toId === params.personId) throw invalidField('toId', 'tie-to-self')
-    if (PRIVATE_TIES.includes(body.kind) && !right.personal) throw invalidField('kind', 'tie-is-private')
     const other = await loadPerson(tx, actor, body.toId)
     if (other.person.erasedAt) throw invalidField('toId', 'not-found')
+    const personal = right.personal && other.personal
+    if (PRIVATE_TIES.includes(body.kind) && !personal) throw invalidField('kind', 'tie-is-private')
+    const replaced = body.supersedes ? await seenTie(tx, actor, body.supersedes) : undefined
+    if (body.supersedes && !replaced) throw notFound()
     const tie = { ...body, fromId: params.personId, mutual: body.mutual ?? MUTUAL_TIES.includes(body.kind) }
-    const superseded = await supersedeTies(tx, tie, body.supersedes)
-    if (body.supersedes && superseded === 0) throw new ProblemError(tieProblems.ended)
+    await holdPair(tx, params.personId, body.toId)
+    if (!(await supersedeTies(tx, tie, body.supersedes))) throw new ProblemError(tieProblems.ended)
     await insertTie(tx, tie)
     await record(tx, {
       kind: 'people.tied',
@@ -73,15 +96,15 @@ export const tieRoutes: Route[] = [
       data: { tieId: body.id, toId: body.toId },
     })
     const written = await findTie(tx, actor, body.id)
-    const answer = written && asAnswered(written, right.personal)
+    const answer = written && tieAnswer(written, params.personId)
     if (!answer) throw notFound()
     return answer
   }),
 
   on(endTie, async ({ actor, tx, params }) => {
-    const tie = await findTie(tx, actor, params.tieId)
+    const tie = await seenTie(tx, actor, params.tieId)
     if (!tie) throw notFound()
-    const right = await loadWritableAccount(tx, actor, tie.fromAccountId)
+    const right = await loadWritableEnd(tx, actor, tie)
     if (!(await endTieRow(tx, tie.id))) throw new ProblemError(tieProblems.ended)
     await record(tx, {
       kind: 'people.tie-ended',

@@ -3,10 +3,13 @@ import { accountVisible } from '#modules/accounts/server/index.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { Tie, TieKind } from '../ties.contract.ts'
+import { personalVisible } from './personal-store.ts'
 
-export interface TieRow extends Omit<Tie, 'source'> {
-  fromAccountId: string
-  toAccountId: string
+export interface TieRow extends Omit<Tie, 'source' | 'otherAccountName'> {
+  fromAccountName: string
+  toAccountName: string
+  /** The personal layer of both ends is open to the actor. */
+  personal: boolean
   sourceKind: Tie['source']['kind']
   sourceId: string | null
   sourceNote: string
@@ -16,12 +19,18 @@ export interface TieRow extends Omit<Tie, 'source'> {
 function tiesWhere(actor: Actor, which: RawBuilder<unknown>, history = false) {
   return sql<TieRow>`
     select t.id, t.from_id as "fromId", a.name as "fromName", a.account_id as "fromAccountId",
-      t.to_id as "toId", b.name as "toName", b.account_id as "toAccountId", t.kind, t.strength, t.mutual, t.evidence,
+      aa.name as "fromAccountName", t.to_id as "toId", b.name as "toName", b.account_id as "toAccountId",
+      ba.name as "toAccountName", t.kind, t.strength, t.mutual, t.evidence,
+      ${personalVisible(actor, 'a.account_id')} and ${personalVisible(actor, 'b.account_id')} as personal,
       t.source_kind as "sourceKind", t.source_id as "sourceId", t.source_note as "sourceNote", t.confidence,
-      t.asserted_by as "assertedBy", t.asserted_at as "assertedAt", t.superseded_at as "supersededAt"
+      t.asserted_by as "assertedBy", m.name as "assertedByName", t.asserted_at as "assertedAt",
+      t.superseded_at as "supersededAt", t.ended_by is not null as ended, t.from_facts <> '{}' as "fromDossier"
     from tie t
     join person a on a.org_id = t.org_id and a.id = t.from_id
     join person b on b.org_id = t.org_id and b.id = t.to_id
+    join account_name aa on aa.org_id = t.org_id and aa.id = a.account_id
+    join account_name ba on ba.org_id = t.org_id and ba.id = b.account_id
+    join member_name m on m.org_id = t.org_id and m.id = t.asserted_by
     where t.org_id = ${actor.orgId}::uuid and ${which}
       and ${accountVisible(actor, 'a.account_id')} and ${accountVisible(actor, 'b.account_id')}
       ${history ? sql`` : sql`and t.superseded_at is null`}
@@ -39,7 +48,11 @@ export async function tiesOfPerson(
 }
 
 export async function tiesAtAccount(tx: Tx, actor: Actor, accountId: string): Promise<TieRow[]> {
-  const which = sql`(a.account_id = ${accountId}::uuid or b.account_id = ${accountId}::uuid)`
+  // From the account's people outwards: asked of both ends at once, it would read every tie of the organisation.
+  const end = (column: 'from_id' | 'to_id') => sql`select own.id from person p
+    join tie own on own.org_id = p.org_id and own.${sql.ref(column)} = p.id and own.superseded_at is null
+    where p.org_id = ${actor.orgId}::uuid and p.account_id = ${accountId}::uuid`
+  const which = sql`t.id = any(array(${end('from_id')} union ${end('to_id')}))`
   return (await tiesWhere(actor, which).execute(tx.on())).rows
 }
 
@@ -57,13 +70,23 @@ export interface NewTie {
   evidence: string
   source: Tie['source']
   confidence: Tie['confidence']
+  /** The dossier facts or employments it was read from. */
+  fromFacts?: readonly string[]
+}
+
+/** Two claims about the same two people wait for each other here, so that one of them supersedes the other. */
+export async function holdPair(tx: Tx, one: string, other: string): Promise<void> {
+  await tx.query(
+    'select 1 from person where org_id = $1 and id = any($2::uuid[]) order by id for no key update',
+    [tx.orgId, [one, other]],
+  )
 }
 
 export async function insertTie(tx: Tx, t: NewTie): Promise<void> {
   await tx.query(
     `insert into tie (org_id, id, from_id, to_id, kind, strength, mutual, evidence, source_kind, source_id, source_note,
-       confidence, asserted_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       confidence, asserted_by, from_facts)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       tx.orgId,
       t.id,
@@ -78,20 +101,25 @@ export async function insertTie(tx: Tx, t: NewTie): Promise<void> {
       t.source.note,
       t.confidence,
       tx.memberId,
+      t.fromFacts ?? [],
     ],
   )
 }
 
-/** Supersedes the tie named, or the current one of the same kind between the same two. @returns how many */
-export async function supersedeTies(tx: Tx, by: NewTie, tieId: string | null): Promise<number> {
-  const { rowCount } = await tx.query(
+/**
+ * Supersedes the tie named and the current one of the same kind between the same two: two people may be bound in several
+ * ways, but once in each. A mutual tie is the same whoever is named first. @returns whether the one named still stood
+ */
+export async function supersedeTies(tx: Tx, by: NewTie, tieId: string | null): Promise<boolean> {
+  const { rows } = await tx.query<{ id: string }>(
     `update tie set superseded_by = $2, superseded_at = now()
-     where org_id = $1 and superseded_at is null and id <> $2 and case when $3::uuid is not null then id = $3
+     where org_id = $1 and superseded_at is null and id <> $2
        and ((from_id = $4 and to_id = $5) or (from_id = $5 and to_id = $4))
-       else from_id = $4 and to_id = $5 and kind = $6 end`,
-    [tx.orgId, by.id, tieId, by.fromId, by.toId, by.kind],
+       and (id = $3 or kind = $6 and (from_id = $4 or $7))
+     returning id`,
+    [tx.orgId, by.id, tieId, by.fromId, by.toId, by.kind, by.mutual],
   )
-  return rowCount ?? 0
+  return tieId === null || rows.some((row) => row.id === tieId)
 }
 
 /** @returns false if it was superseded or ended before */

@@ -279,6 +279,7 @@ export const en = {
     'people.field-class-lowered': 'A field may be protected more closely, never less.',
     'people.field-not-ours': 'Fields of your own begin with own_.',
     'people.field-forbidden': 'Religion, health and politics may not be collected.',
+    'people.tie-not-proposed': 'Their dossiers no longer suggest this tie. Refresh and look again.',
     'people.tie-superseded': 'This tie has just been updated or ended. Look at the newest one.',
   },
   fieldProblems: {

@@ -259,6 +259,7 @@ export const zh = {
     'people.field-class-lowered': '这一项的保护级别只能调高，不能调低。',
     'people.field-not-ours': '自定的项目请以 own_ 开头。',
     'people.field-forbidden': '宗教、健康、政治这类信息不能设为采集项目。',
+    'people.tie-not-proposed': '这两个人的资料现在看不出这层关系了，请刷新后再看。',
     'people.tie-superseded': '这条关系刚刚已被更新或结束，请看最新的。',
   },
   fieldProblems: {

@@ -1,4 +1,4 @@
-import type { Source } from '#platform/contract/fields.ts'
+import type { SOURCES } from '#platform/contract/fields.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { ClaimValue } from '../chain.contract.ts'
 
@@ -8,7 +8,7 @@ export interface Belief {
   attribute: ClaimValue['attribute']
   aboutMemberId: string | null
   value: unknown
-  source: Pick<Source, 'kind' | 'id'>
+  source: { kind: (typeof SOURCES)[number]; id: string | null }
 }
 
 /**

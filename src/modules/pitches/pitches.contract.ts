@@ -5,10 +5,12 @@ import { page, pageQuery } from '#platform/contract/paging.ts'
 import { cardEndpoints, fabeCard } from './cards.contract.ts'
 import { matchEndpoints } from './matches.contract.ts'
 import { usp, uspEndpoints } from './usps.contract.ts'
+import { whiteSpaceEndpoints } from './white-space.contract.ts'
 
 export * from './cards.contract.ts'
 export * from './matches.contract.ts'
 export * from './usps.contract.ts'
+export * from './white-space.contract.ts'
 
 export const product = z.object({
   id,
@@ -126,4 +128,5 @@ export const pitchesEndpoints = [
   ...cardEndpoints,
   ...uspEndpoints,
   ...matchEndpoints,
+  ...whiteSpaceEndpoints,
 ] as const

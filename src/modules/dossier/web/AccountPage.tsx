@@ -9,7 +9,6 @@ import {
 import { ChainPanel } from '#modules/chain/web/index.ts'
 import { OrganisationPanel } from '#modules/people/web/index.ts'
 import { ProjectsPanel } from '#modules/projects/web/index.ts'
-import { RivalsPanel } from '#modules/rivals/web/index.ts'
 import { VisitsPanel } from '#modules/visits/web/index.ts'
 import { useRead, useWrite } from '#platform/web/query.ts'
 import { useParams } from '#platform/web/router.tsx'
@@ -27,6 +26,7 @@ import { words } from '../words/index.ts'
 import { CareTab } from './CareTab.tsx'
 import classes from './dossier.module.css'
 import { Overview } from './Overview.tsx'
+import { RivalsTab } from './RivalsTab.tsx'
 
 type TabKey = 'overview' | 'organisation' | 'chain' | 'projects' | 'rivals' | 'visits' | 'care'
 
@@ -35,7 +35,7 @@ const PANELS: readonly { key: TabKey; selling: boolean; Panel: ComponentType<{ a
   { key: 'organisation', selling: true, Panel: OrganisationPanel },
   { key: 'chain', selling: true, Panel: ChainPanel },
   { key: 'projects', selling: true, Panel: ProjectsPanel },
-  { key: 'rivals', selling: true, Panel: RivalsPanel },
+  { key: 'rivals', selling: true, Panel: RivalsTab },
   { key: 'visits', selling: true, Panel: VisitsPanel },
   { key: 'care', selling: false, Panel: CareTab },
 ]

@@ -135,6 +135,7 @@ export const en = {
     'needs.question-answered': () => 'noted the customer’s answer',
     'needs.question-planned': () => 'prepared a question',
     'needs.question-changed': () => 'changed a question',
+    'pitches.footprint-claimed': () => 'updated the white space',
     'pitches.matched': () => 'matched a need to a product',
     'pitches.match-withdrawn': () => 'withdrew a match',
     'pitches.card-used': () => 'used a FABE card',

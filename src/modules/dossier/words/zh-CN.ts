@@ -132,6 +132,7 @@ export const zh = {
     'needs.question-answered': () => '记下了客户的回答',
     'needs.question-planned': () => '准备了一个问题',
     'needs.question-changed': () => '修改了一个问题',
+    'pitches.footprint-claimed': () => '更新了空白分析',
     'pitches.matched': () => '把需求和产品对上了',
     'pitches.match-withdrawn': () => '撤回了一条需求匹配',
     'pitches.card-used': () => '讲了一张 FABE 卡',

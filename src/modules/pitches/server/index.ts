@@ -8,12 +8,13 @@ import { erasePersonFromPitches } from './match-store.ts'
 import { productRoutes } from './product-handlers.ts'
 import { readProducts } from './product-store.ts'
 import { uspRoutes } from './usp-handlers.ts'
+import { whiteSpaceRoutes } from './white-space-handlers.ts'
 
 export { createProducts, type ImportedProduct, productsNamed, undoImport } from './product-store.ts'
 
 export const pitches: ServerModule = {
   name: 'pitches',
-  routes: [...productRoutes, ...cardRoutes, ...uspRoutes, ...matchRoutes],
+  routes: [...productRoutes, ...cardRoutes, ...uspRoutes, ...matchRoutes, ...whiteSpaceRoutes],
 }
 
 onErase('pitches', erasePersonFromPitches)

@@ -23,3 +23,7 @@ export const MatchPanel = lazy(() => import('./MatchPanel.tsx').then((m) => ({ d
 export const SpinPlanPanel = lazy(() =>
   import('./SpinPlanPanel.tsx').then((m) => ({ default: m.SpinPlanPanel })),
 )
+/** Which of our products each department uses, a rival's, or none. `{ accountId }` */
+export const WhiteSpacePanel = lazy(() =>
+  import('./WhiteSpacePanel.tsx').then((m) => ({ default: m.WhiteSpacePanel })),
+)

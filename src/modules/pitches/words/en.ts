@@ -179,6 +179,7 @@ export const en = {
   },
   fieldProblems: {
     'not-found': 'Not found; choose again.',
+    'rival-without-rival': 'Name a competitor only where “A competitor’s” is chosen.',
     'not-citable': 'This proof may not be quoted to others; choose another.',
   },
 } satisfies Words<typeof zh>

@@ -171,6 +171,7 @@ export const zh = {
   },
   fieldProblems: {
     'not-found': '没有找到，重新选一个。',
+    'rival-without-rival': '只有选了“用对手的”，才能填是哪家对手。',
     'not-citable': '这份素材不可对外引用，换一份。',
   },
 }

@@ -4,6 +4,7 @@ import { routes } from './handlers.ts'
 import { erasePersonFromRivals } from './rep-store.ts'
 
 export { rivalRepsOfAccount } from './handlers.ts'
+export { installedAt as installedOfAccount } from './installed-store.ts'
 
 export const rivals: ServerModule = { name: 'rivals', routes }
 

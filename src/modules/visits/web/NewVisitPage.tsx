@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { getAccount } from '#modules/accounts/accounts.contract.ts'
 import { newId } from '#platform/contract/fields.ts'
-import { useRead, useWrite } from '#platform/web/query.ts'
+import { useSave } from '#platform/web/outbox.ts'
+import { useRead } from '#platform/web/query.ts'
 import { useGo, useSearch } from '#platform/web/router.tsx'
+import { useMe } from '#platform/web/session.tsx'
 import { useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -27,6 +29,7 @@ import { ObjectiveFields, type ObjectiveValue } from './ObjectiveFields.tsx'
 import { PeopleChips } from './PeopleChips.tsx'
 import { ProjectField } from './ProjectField.tsx'
 import { searchAccounts } from './pickers.ts'
+import { showPlanned } from './planned-here.ts'
 import { TimeChoice } from './TimeChoice.tsx'
 import classes from './visits.module.css'
 
@@ -56,7 +59,8 @@ export function NewVisitPage() {
   const [projectId, setProjectId] = useState<string | null>(search.project ?? null)
   const [companions, setCompanions] = useState<ChosenCompanion[]>([])
   const [asked, setAsked] = useState(false)
-  const create = useWrite(createVisit)
+  const { member } = useMe()
+  const create = useSave(createVisit, { about: chosen?.label ?? w.newVisit })
 
   const submit = () => {
     setAsked(true)
@@ -76,8 +80,9 @@ export function NewVisitPage() {
     create.mutate(
       { body },
       {
-        onSuccess: () => {
-          toast(w.form.submit)
+        onSuccess: ({ sent }) => {
+          if (!sent) showPlanned(body, { me: member, accountName: chosen.label, companions })
+          toast(sent ? w.form.submit : w.form.submitLater)
           go(`/visits/${id}`, { replace: true })
         },
       },

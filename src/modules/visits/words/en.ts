@@ -116,6 +116,7 @@ export const en = {
     companionPart: (name) => `${name}’s part`,
     more: 'More: place, project, companions',
     submit: 'Plan it',
+    submitLater: 'Kept on this device; it is planned once you are back online.',
     needAccount: 'Choose a customer.',
     needTime: 'Choose a time.',
     afterVisit: 'Follows an earlier visit',

@@ -106,6 +106,7 @@ export const zh = {
     companionPart: (name: string) => `${name} 负责`,
     more: '更多：地点、项目、同行',
     submit: '安排好了',
+    submitLater: '已存在本机，联网后自动安排。',
     needAccount: '请选择客户。',
     needTime: '请选择时间。',
     afterVisit: '接着上一次拜访',

@@ -12,6 +12,11 @@ import {
   source,
 } from '#platform/contract/fields.ts'
 import { problem } from '#platform/contract/problem.ts'
+import { listChanges, sinceLastVisit } from './changes.contract.ts'
+import { startFrom, undoStart } from './copies.contract.ts'
+
+export * from './changes.contract.ts'
+export * from './copies.contract.ts'
 
 /** The parts people play in a purchase; one person may play several. */
 export const BUYING_ROLES = [
@@ -39,10 +44,15 @@ export type RelationshipLevel = (typeof RELATIONSHIP_LEVELS)[number]
 /** −5 hostile … 0 neutral … +5 champion. Unknown is null, never 0. */
 export const STANCE_RANGE = { min: -5, max: 5 } as const
 
+/** One of ours with one of theirs: where it stands, where it should be by when, and what is done about it. */
 const relationship = z.object({
   current: z.enum(RELATIONSHIP_LEVELS).nullable(),
   target: z.enum(RELATIONSHIP_LEVELS).nullable(),
+  /** The day the target should be reached. */
+  targetOn: day.nullable().default(null),
+  nextAction: line(200).default(''),
 })
+export type RelationshipValue = z.output<typeof relationship>
 
 /** One attribute with its value; `null` withdraws what we believed and says "unknown". */
 export const claimValue = z.discriminatedUnion('attribute', [
@@ -58,7 +68,19 @@ export const claimValue = z.discriminatedUnion('attribute', [
   z.object({ attribute: z.literal('business_result'), value: line(500).nullable() }),
   z.object({ attribute: z.literal('personal_win'), value: line(500).nullable() }),
 ])
-export type ClaimValue = z.output<typeof claimValue>
+/** As one says it; what is left out has its default. */
+export type ClaimValue = z.input<typeof claimValue>
+/** In the order the sheet asks for them. */
+export const CHAIN_ATTRIBUTES = [
+  'buying_roles',
+  'stance',
+  'influence',
+  'political_status',
+  'response_mode',
+  'relationship',
+  'business_result',
+  'personal_win',
+] as const satisfies readonly ClaimValue['attribute'][]
 export type ChainAttribute = ClaimValue['attribute']
 /** A personal win is of the personal layer; the rest of the chain is ordinary selling knowledge. */
 export const PERSONAL_ATTRIBUTES: readonly ChainAttribute[] = ['personal_win']
@@ -71,6 +93,11 @@ export const claim = z.object({
   value: z.unknown(),
   confidence,
   source,
+  /** The source by name: the person who told it, the visit it was learnt in. Null where there is none, or it is gone. */
+  sourcePerson: z.string().nullable(),
+  sourceVisitAt: moment.nullable(),
+  /** Taken over from the chain of this earlier project. */
+  fromProject: z.string().nullable(),
   assertedBy: id,
   assertedByName: z.string(),
   assertedAt: moment,
@@ -109,13 +136,24 @@ export const FINDINGS = [
   'roles_unknown',
   'hearsay_only',
   'relationship_gap',
+  'deciding_unit_unknown',
+  'unknown_above_decider',
+  'opposing_unit_unmet',
+  'decider_sees_no_need',
+  'decider_result_unknown',
+  'champion_without_weight',
+  'contact_gone_cold',
 ] as const
 export type FindingKey = (typeof FINDINGS)[number]
 
 export const finding = z.object({
+  /** The same for the same rule of the same project, so that an objective can say it grew from it (`finding:<id>`). */
+  id,
   key: z.enum(FINDINGS),
-  /** The people it is about; empty if it is about the chain as a whole. */
+  /** The people it is about; empty if it is about the chain as a whole, or about posts and departments. */
   personIds: z.array(id),
+  postIds: z.array(id),
+  unitIds: z.array(id),
   severity: z.enum(['risk', 'gap', 'hint']),
   state: z.enum(['open', 'snoozed']),
   snoozedUntil: day.nullable(),
@@ -155,17 +193,34 @@ const mapTie = z.object({
   mutual: z.boolean(),
 })
 
+/** How well a chain is known: people on it, and posts held by somebody we do not know, which count as never met. */
+export const chainSummary = z.object({
+  people: z.number().int(),
+  met: z.number().int(),
+  inDepth: z.number().int(),
+  /** Posts of the chart held by somebody we do not know. */
+  placeholders: z.number().int(),
+  /** Of the people on the chain, how many each attribute is known of. Without the personal layer: not the personal ones. */
+  known: z.array(z.object({ attribute: z.enum(CHAIN_ATTRIBUTES), people: z.number().int() })),
+})
+export type ChainSummary = z.output<typeof chainSummary>
+
 /** The chart, the people on it, their ties, and what is believed of them in one project. */
 export const chainMap = z.object({
   accountId: id,
   projectId: id.nullable(),
-  projects: z.array(z.object({ id, name: z.string(), stage: z.string() })),
+  /** The day it is shown as of (its end, in the organisation's zone); null: now. */
+  on: day.nullable(),
+  /** `seated`: how many people stand on its chain, so that an empty one can be started from another. */
+  projects: z.array(z.object({ id, name: z.string(), stage: z.string(), seated: z.number().int() })),
   units: z.array(mapUnit),
   posts: z.array(mapPost),
   people: z.array(mapPerson),
   ties: z.array(mapTie),
   seats: z.array(seat),
   findings: z.array(finding),
+  summary: chainSummary.nullable(),
+  /** Never for a past day. */
   canWrite: z.boolean(),
 })
 export type ChainMap = z.output<typeof chainMap>
@@ -187,8 +242,8 @@ export const getMap = endpoint({
   path: '/api/accounts/:accountId/map',
   can: 'selling.read',
   params: accountParams,
-  /** Without a project: the account's newest open one. */
-  query: z.object({ projectId: id.optional() }),
+  /** Without a project: the account's newest open one. `on`: as it was at the end of that day. */
+  query: z.object({ projectId: id.optional(), on: day.optional() }),
   ok: chainMap,
 })
 
@@ -198,6 +253,8 @@ export const listClaims = endpoint({
   path: '/api/projects/:projectId/chain/:personId/claims',
   can: 'selling.read',
   params: seatParams,
+  /** `on`: only what was believed up to the end of that day. */
+  query: z.object({ on: day.optional() }),
   ok: z.object({ items: z.array(claim) }),
 })
 
@@ -270,4 +327,16 @@ export const wakeFinding = endpoint({
   touches: ['chain'],
 })
 
-export const chainEndpoints = [getMap, listClaims, addSeat, removeSeat, makeClaim, snoozeFinding, wakeFinding]
+export const chainEndpoints = [
+  getMap,
+  listClaims,
+  addSeat,
+  removeSeat,
+  makeClaim,
+  snoozeFinding,
+  wakeFinding,
+  startFrom,
+  undoStart,
+  listChanges,
+  sinceLastVisit,
+]

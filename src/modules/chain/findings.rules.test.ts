@@ -58,7 +58,14 @@ describe('the findings of a chain', () => {
   })
 
   it('show a relationship below its target', () => {
-    const gap = { memberId: 'm', memberName: '', current: 'vendor', target: 'trusted_advisor' } as const
+    const gap = {
+      memberId: 'm',
+      memberName: '',
+      current: 'vendor',
+      target: 'trusted_advisor',
+      targetOn: null,
+      nextAction: '',
+    } as const
     expect(keys([someone({ relationships: [gap] })])).toContain('relationship_gap')
     expect(keys([someone({ relationships: [{ ...gap, current: 'trusted_advisor' }] })])).not.toContain(
       'relationship_gap',

@@ -1,5 +1,13 @@
 import { CONFIDENCE } from '#platform/contract/fields.ts'
-import { type Claim, PERSONAL_ATTRIBUTES, type Seat } from './chain.contract.ts'
+import {
+  CHAIN_ATTRIBUTES,
+  type ChainAttribute,
+  type ChainSummary,
+  type Claim,
+  PERSONAL_ATTRIBUTES,
+  type RelationshipValue,
+  type Seat,
+} from './chain.contract.ts'
 
 /** What is known of meetings with a person, derived from recorded visits. */
 export interface Met {
@@ -14,7 +22,7 @@ export interface Met {
  */
 export function seatFrom(
   personId: string,
-  claims: readonly Claim[],
+  claims: readonly Pick<Claim, 'attribute' | 'aboutMemberId' | 'value' | 'confidence'>[],
   met: Met | undefined,
   personal: boolean,
   names: ReadonlyMap<string, string>,
@@ -33,7 +41,10 @@ export function seatFrom(
     relationships: shown
       .filter((c) => c.attribute === 'relationship' && c.value !== null && c.aboutMemberId !== null)
       .map((c) => ({
-        ...(c.value as Pick<Seat['relationships'][number], 'current' | 'target'>),
+        // Claims of before the matrix have neither a day nor a next action.
+        targetOn: null,
+        nextAction: '',
+        ...(c.value as Pick<RelationshipValue, 'current' | 'target'>),
         memberId: c.aboutMemberId as string,
         memberName: names.get(c.aboutMemberId as string) ?? '',
       })),
@@ -46,5 +57,45 @@ export function seatFrom(
         least === null || CONFIDENCE.indexOf(c.confidence) < CONFIDENCE.indexOf(least) ? c.confidence : least,
       null,
     ),
+  }
+}
+
+/** Whether an attribute of a seat is known. Of a relationship: whether anybody of ours has one that is known. */
+export function isKnown(seat: Seat, attribute: ChainAttribute): boolean {
+  switch (attribute) {
+    case 'buying_roles':
+      return seat.buyingRoles.length > 0
+    case 'stance':
+      return seat.stance !== null
+    case 'influence':
+      return seat.influence !== null
+    case 'political_status':
+      return seat.politicalStatus !== null
+    case 'response_mode':
+      return seat.responseMode !== null
+    case 'relationship':
+      return seat.relationships.some((r) => r.current !== null)
+    case 'business_result':
+      return seat.businessResult !== ''
+    case 'personal_win':
+      return seat.personalWin !== ''
+  }
+}
+
+/**
+ * How well a chain is known, in numbers.
+ * @param placeholders posts held by somebody we do not know: never met, and nothing is known of them
+ * @param personal whether the reader may see the personal layer; without it nothing is said of personal attributes
+ */
+export function summaryOf(seats: readonly Seat[], placeholders: number, personal: boolean): ChainSummary {
+  return {
+    people: seats.length,
+    met: seats.filter((s) => s.coverage !== 'none').length,
+    inDepth: seats.filter((s) => s.coverage === 'in_depth').length,
+    placeholders,
+    known: CHAIN_ATTRIBUTES.filter((a) => personal || !PERSONAL_ATTRIBUTES.includes(a)).map((attribute) => ({
+      attribute,
+      people: seats.filter((s) => isKnown(s, attribute)).length,
+    })),
   }
 }

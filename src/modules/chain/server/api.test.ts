@@ -70,7 +70,7 @@ describe('a claim', () => {
   it('is superseded by a newer one, and stays in the history', async () => {
     await claim(rep, { attribute: 'stance', value: -2 })
     expect((await seat())?.stance).toBe(-2)
-    const { items } = await rep.ok(listClaims, { params: { projectId, personId } })
+    const { items } = await rep.ok(listClaims, { params: { projectId, personId }, query: {} })
     const stances = items.filter((c) => c.attribute === 'stance')
     expect(stances.map((c) => [c.value, c.supersededAt === null])).toEqual([
       [-2, true],
@@ -85,12 +85,12 @@ describe('a claim', () => {
   })
 
   it('made by two at once leaves exactly one standing and both in the history', async () => {
-    const before = (await rep.ok(listClaims, { params: { projectId, personId } })).items.length
+    const before = (await rep.ok(listClaims, { params: { projectId, personId }, query: {} })).items.length
     const answers = await Promise.all(
       [1, 2, 3, 4, 5].map((value) => claim(rep, { attribute: 'influence', value })),
     )
     expect(answers.map((a) => a.status)).toEqual([201, 201, 201, 201, 201])
-    const { items } = await rep.ok(listClaims, { params: { projectId, personId } })
+    const { items } = await rep.ok(listClaims, { params: { projectId, personId }, query: {} })
     expect(items.length).toBe(before + 5)
     expect(items.filter((c) => c.attribute === 'influence' && c.supersededAt === null)).toHaveLength(1)
   })
@@ -147,7 +147,7 @@ describe('who may see it', () => {
     const answer = await auditor.send(getMap, { params: { accountId }, query: { projectId } })
     expect(answer.status).toBe(200)
     expect(answer.text).not.toContain('退休')
-    const history = await auditor.send(listClaims, { params: { projectId, personId } })
+    const history = await auditor.send(listClaims, { params: { projectId, personId }, query: {} })
     expect(history.text).not.toContain('退休')
   })
 

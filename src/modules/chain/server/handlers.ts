@@ -1,15 +1,15 @@
 import { loadAccountRight, readPosts, readUnits } from '#modules/accounts/server/index.ts'
 import { membersByIds } from '#modules/members/server/index.ts'
 import { holdersOfPosts, peopleByIds, peopleOfAccount, tiesOfAccount } from '#modules/people/server/index.ts'
-import { loadProject, loadWritableProject } from '#modules/projects/server/index.ts'
-import { coverageOf } from '#modules/visits/server/index.ts'
-import { notFound, ProblemError } from '#platform/contract/problem.ts'
+import { coverageOf, visitsByIds } from '#modules/visits/server/index.ts'
+import { invalidField, notFound, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { on, type Route } from '#platform/server/module.ts'
 import { record } from '#platform/server/record.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import {
   addSeat,
+  type Claim,
   type ClaimValue,
   chainProblems,
   type Finding,
@@ -22,61 +22,40 @@ import {
   snoozeFinding,
   wakeFinding,
 } from '../chain.contract.ts'
-import { diagnose } from '../findings.rules.ts'
-import { seatFrom } from '../seats.rules.ts'
+import { diagnose, findingId, placeholders, type Surroundings } from '../findings.rules.ts'
+import { seatFrom, summaryOf } from '../seats.rules.ts'
+import { type ChainRight, loadChain } from './guard.ts'
 import {
-  activeSnoozes,
-  type ClaimRow,
+  type At,
   claimHistory,
-  currentClaims,
+  claimsAt,
+  endOfDay,
   endSnoozes,
   insertSnooze,
   projectsOnMap,
-  seatedPeople,
+  type StandingClaim,
+  seatedAt,
   seatPerson,
+  snoozesAt,
   supersedeClaim,
   unseatPerson,
 } from './store.ts'
 
-interface ChainRight {
-  accountId: string
-  personal: boolean
-}
-
-/** The chain hangs on a customer: a project without one has no chain yet. */
-async function loadChain(tx: Tx, actor: Actor, projectId: string, to: 'read' | 'write'): Promise<ChainRight> {
-  const { accountId, personal } = await (to === 'write' ? loadWritableProject : loadProject)(
-    tx,
-    actor,
-    projectId,
-  )
-  if (accountId === null) {
-    if (to === 'write') throw new ProblemError(chainProblems.noAccount)
-    throw notFound()
-  }
-  return { accountId, personal }
-}
-
-/** Everybody on the chain as they are believed to be now. */
-async function seatsOf(tx: Tx, projectId: string, right: ChainRight): Promise<Seat[]> {
+/** Everybody on the chain as they are believed to be now, or were just before `at`. */
+async function seatsOf(tx: Tx, projectId: string, right: ChainRight, at: At = null): Promise<Seat[]> {
   const [people, claims, coverage] = await Promise.all([
-    seatedPeople(tx, projectId),
-    currentClaims(tx, projectId),
-    coverageOf(tx, right.accountId),
+    seatedAt(tx, projectId, at),
+    claimsAt(tx, projectId, at),
+    coverageOf(tx, right.accountId, at),
   ])
   const names = await memberNames(tx, claims)
+  const claimsOf = Map.groupBy(claims, (c) => c.personId)
   return people.map((personId) =>
-    seatFrom(
-      personId,
-      claims.filter((c) => c.personId === personId),
-      coverage.get(personId),
-      right.personal,
-      names,
-    ),
+    seatFrom(personId, claimsOf.get(personId) ?? [], coverage.get(personId), right.personal, names),
   )
 }
 
-async function memberNames(tx: Tx, claims: readonly ClaimRow[]): Promise<Map<string, string>> {
+async function memberNames(tx: Tx, claims: readonly StandingClaim[]): Promise<Map<string, string>> {
   const ids = [...new Set(claims.flatMap((c) => (c.aboutMemberId ? [c.aboutMemberId] : [])))]
   if (ids.length === 0) return new Map()
   return new Map([...(await membersByIds(tx, ids))].map(([id, member]) => [id, member.name]))
@@ -88,12 +67,19 @@ async function seatOf(tx: Tx, projectId: string, personId: string, right: ChainR
   return seat
 }
 
-async function findingsOf(tx: Tx, projectId: string, seats: readonly Seat[]): Promise<Finding[]> {
-  const snoozes = new Map((await activeSnoozes(tx, projectId)).map((s) => [s.finding, s]))
-  return diagnose(seats).map((diagnosis) => {
+async function findingsOf(
+  tx: Tx,
+  projectId: string,
+  seats: readonly Seat[],
+  around: Surroundings,
+  past: { on: string | null; at: At },
+): Promise<Finding[]> {
+  const snoozes = new Map((await snoozesAt(tx, projectId, past.on, past.at)).map((s) => [s.finding, s]))
+  return diagnose(seats, around).map((diagnosis) => {
     const snooze = snoozes.get(diagnosis.key)
     return {
       ...diagnosis,
+      id: findingId(projectId, diagnosis.key),
       state: snooze ? 'snoozed' : 'open',
       snoozedUntil: snooze?.until ?? null,
       snoozeReason: snooze?.reason ?? null,
@@ -108,47 +94,78 @@ async function requirePerson(tx: Tx, actor: Actor, personId: string, accountId: 
   if (person.accountId !== accountId) throw new ProblemError(chainProblems.otherAccount)
 }
 
+/** A visit or a person that told us is of the same customer; a document and a note are named in words. */
+async function requireSource(
+  tx: Tx,
+  actor: Actor,
+  source: Claim['source'],
+  accountId: string,
+): Promise<void> {
+  if (source.kind !== 'visit' && source.kind !== 'person') {
+    if (source.id !== null) throw invalidField('source.id', 'not-found')
+    return
+  }
+  if (source.id === null) throw invalidField('source.id', 'required')
+  const [found] = await (source.kind === 'visit'
+    ? visitsByIds(tx, [source.id])
+    : peopleByIds(tx, actor, [source.id]))
+  if (found?.accountId !== accountId) throw invalidField('source.id', 'not-found')
+}
+
 const subject = (projectId: string) => ({ kind: 'project', id: projectId })
 
 export const chainRoutes: Route[] = [
   on(getMap, async ({ actor, tx, params, query }) => {
-    const right = await loadAccountRight(tx, actor, params.accountId)
-    const [units, posts, people, holders, ties, projects] = await Promise.all([
-      readUnits(tx, params.accountId),
-      readPosts(tx, params.accountId),
-      peopleOfAccount(tx, params.accountId),
-      holdersOfPosts(tx, params.accountId),
-      tiesOfAccount(tx, actor, right),
-      projectsOnMap(tx, params.accountId),
+    const { accountId } = params
+    const day = query.on ?? null
+    const right = await loadAccountRight(tx, actor, accountId)
+    const at = day === null ? null : await endOfDay(tx, day)
+    const [units, posts, known, holders, ties, projects] = await Promise.all([
+      readUnits(tx, accountId, day ?? undefined),
+      readPosts(tx, accountId, day ?? undefined),
+      peopleOfAccount(tx, accountId, at),
+      holdersOfPosts(tx, accountId, at),
+      tiesOfAccount(tx, actor, right, at),
+      projectsOnMap(tx, accountId, at),
     ])
     const asked = query.projectId
     if (asked && !projects.some((p) => p.id === asked)) throw notFound()
     const projectId = asked ?? projects[0]?.id ?? null
-    const seats = projectId ? await seatsOf(tx, projectId, right) : []
     const postsOf = Map.groupBy(holders, (h) => h.personId)
+    const people = known.map(({ id, name, title, unitId, unitName }) => ({
+      id,
+      name,
+      title,
+      unitId,
+      unitName,
+      postIds: (postsOf.get(id) ?? []).map((h) => h.postId),
+    }))
+    const around = { units, posts, people, at: at === null ? new Date() : new Date(at) }
+    // Somebody who is no longer there is on nobody's chain: their seat waits with them.
+    const there = new Set(people.map((p) => p.id))
+    const seats = projectId
+      ? (await seatsOf(tx, projectId, right, at)).filter((s) => there.has(s.personId))
+      : []
     return {
-      accountId: params.accountId,
+      accountId,
       projectId,
+      on: day,
       projects,
       units,
       posts,
-      people: people.map((p) => ({
-        id: p.id,
-        name: p.name,
-        title: p.title,
-        unitName: p.unitName,
-        postIds: (postsOf.get(p.id) ?? []).map((h) => h.postId),
-      })),
+      people,
       ties,
       seats,
-      findings: projectId ? await findingsOf(tx, projectId, seats) : [],
-      canWrite: right.write,
+      findings: projectId ? await findingsOf(tx, projectId, seats, around, { on: day, at }) : [],
+      summary: projectId ? summaryOf(seats, placeholders(around).length, right.personal) : null,
+      canWrite: right.write && day === null,
     }
   }),
 
-  on(listClaims, async ({ actor, tx, params }) => {
+  on(listClaims, async ({ actor, tx, params, query }) => {
     const right = await loadChain(tx, actor, params.projectId, 'read')
-    const claims = await claimHistory(tx, params.projectId, params.personId)
+    const at = query.on === undefined ? null : await endOfDay(tx, query.on)
+    const claims = await claimHistory(tx, params.projectId, params.personId, at)
     return {
       items: claims.filter((c) => right.personal || !PERSONAL_ATTRIBUTES.includes(c.attribute as never)),
     }
@@ -180,7 +197,10 @@ export const chainRoutes: Route[] = [
 
   on(makeClaim, async ({ actor, tx, params, body }) => {
     const right = await loadChain(tx, actor, params.projectId, 'write')
-    await requirePerson(tx, actor, body.personId, right.accountId)
+    await Promise.all([
+      requirePerson(tx, actor, body.personId, right.accountId),
+      requireSource(tx, actor, body.source, right.accountId),
+    ])
     const { attribute, value } = body.claim
     // The personal layer is written by those who may read it.
     if (PERSONAL_ATTRIBUTES.includes(attribute) && !right.personal) throw notFound()
@@ -232,9 +252,13 @@ function aboutMember(claim: ClaimValue): string | null {
   return claim.attribute === 'relationship' ? claim.aboutMemberId : null
 }
 
-/** No role at all and an empty line both say "unknown". */
+/** No role at all, an empty line and a relationship of which nothing is said all say "unknown". */
 function normalised(claim: ClaimValue, value: unknown): unknown {
   if (claim.attribute === 'buying_roles')
     return claim.value && claim.value.length > 0 ? [...new Set(claim.value)] : null
+  if (claim.attribute === 'relationship') {
+    const { current, target, targetOn, nextAction } = claim.value ?? {}
+    return current || target || targetOn || nextAction ? claim.value : null
+  }
   return value === '' ? null : value
 }

@@ -1,10 +1,12 @@
 import { onErase } from '#modules/people/server/index.ts'
 import type { ServerModule } from '#platform/server/module.ts'
+import { changeRoutes } from './change-handlers.ts'
+import { copyRoutes } from './copy-handlers.ts'
 import { chainRoutes } from './handlers.ts'
 import { eraseClaimsAbout } from './store.ts'
 
-export { currentClaims } from './store.ts'
+export { type Belief, beliefsAbout } from './belief-store.ts'
 
 onErase('chain', eraseClaimsAbout)
 
-export const chain: ServerModule = { name: 'chain', routes: chainRoutes }
+export const chain: ServerModule = { name: 'chain', routes: [...chainRoutes, ...copyRoutes, ...changeRoutes] }

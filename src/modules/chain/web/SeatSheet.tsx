@@ -232,7 +232,7 @@ function Line({
 function History({ projectId, personId }: { projectId: string; personId: string }) {
   const w = useWords(words)
   const f = useFormat()
-  const read = useRead(listClaims, { params: { projectId, personId } })
+  const read = useRead(listClaims, { params: { projectId, personId }, query: {} })
   const past = read.data?.items ?? []
   if (past.length === 0) return null
   return (

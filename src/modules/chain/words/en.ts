@@ -116,47 +116,111 @@ export const en = {
   finding: {
     no_decider: {
       title: 'Nobody known to decide',
-      todo: 'Ask at the next visit: who signs this in the end?',
+      why: 'However well it goes, somebody you never met may overturn it at the last gate.',
+      todo: 'Ask at the next visit: who signs this in the end, and who can veto it?',
+      aim: 'Find out who decides this purchase',
     },
     decider_unmet: {
       title: 'The decider was never met',
+      why: 'All they know of us is what others tell them, rivals included.',
       todo: 'Ask your coach for an introduction, or send a peer of theirs.',
+      aim: 'Get a meeting with the decider',
     },
     decider_stance_unknown: {
       title: 'The decider’s stance is unknown',
+      why: 'Unknown is not neutral: they may have promised it to someone else.',
       todo: 'Learn it from those around them, or test it face to face.',
+      aim: 'Learn where the decider stands on our proposal',
     },
     decider_against: {
       title: 'The decider is against us',
+      why: 'While they hold back, no support below them moves it.',
       todo: 'Find what really worries them, and who can influence them.',
+      aim: 'Find what really worries the decider',
     },
     single_thread: {
       title: 'Everything hangs on one person',
-      todo: 'If they leave, the thread is cut: meet people of two more departments.',
+      why: 'If they move on or change their mind, the thread is cut.',
+      todo: 'Meet people of two more departments.',
+      aim: 'Get to know people of two more departments',
     },
     no_coach: {
       title: 'No coach and no champion',
+      why: 'With nobody inside to speak for us, we never hear what was said in the room.',
       todo: 'Find someone who wants us to win, and ask for directions.',
+      aim: 'Find someone willing to guide us',
     },
     no_purchaser: {
       title: 'Nobody known to purchase',
+      why: 'Process, qualification and dates are in their hands; late is too late.',
       todo: 'Ask about the procurement process and who handles it.',
+      aim: 'Learn the procurement process and who handles it',
     },
     strong_opponent: {
       title: 'Someone with weight is against',
+      why: 'They may not decide, but they can sink it.',
       todo: 'Deal with their concern first; do not go round them.',
+      aim: 'Hear their concern out and bring proof',
     },
     roles_unknown: {
       title: 'Some roles are unknown',
+      why: 'Not knowing their part, you do not know what to talk about.',
       todo: 'Open the person and choose their part in this purchase.',
+      aim: 'Find out their part in this purchase',
     },
     hearsay_only: {
       title: 'Hearsay, not confirmed',
+      why: 'A strategy built on hearsay goes wrong with it.',
       todo: 'Confirm with the person, or with a second source.',
+      aim: 'Confirm what was only heard',
     },
     relationship_gap: {
       title: 'A relationship is below its target',
+      why: 'Without the relationship the talk stays on the surface.',
       todo: 'Plan a visit that is worth their time.',
+      aim: 'Meet them alone, with something useful for them',
+    },
+    deciding_unit_unknown: {
+      title: 'Nobody known in a deciding department',
+      why: 'This department has the say, and we know no face in it.',
+      todo: 'Ask someone you know for an introduction, or find a name in public sources first.',
+      aim: 'Get to know someone in the deciding department',
+    },
+    unknown_above_decider: {
+      title: 'Someone unknown sits above the decider',
+      why: 'Even after a yes, whoever is above may overturn it.',
+      todo: 'Ask: once you have decided, whom do you report it to?',
+      aim: 'Find out whom the decider answers to',
+    },
+    opposing_unit_unmet: {
+      title: 'Nobody of the opposing department was met',
+      why: 'Objections nobody listened to come up in the review meeting.',
+      todo: 'Talk to one of them; listen first, do not persuade yet.',
+      aim: 'Hear what worries the opposing department',
+    },
+    decider_sees_no_need: {
+      title: 'The decider sees no need to change',
+      why: 'Content as things are, even the best proposal gets a “later”.',
+      todo: 'Do not push the product; show what standing still costs.',
+      aim: 'Make the cost of standing still visible to the decider',
+    },
+    decider_result_unknown: {
+      title: 'What the decider wants is unknown',
+      why: 'Without the result they want, only the price is left to compare.',
+      todo: 'Ask: if this works out, which figure should be better?',
+      aim: 'Learn the business result the decider wants',
+    },
+    champion_without_weight: {
+      title: 'Whoever speaks for us carries no weight',
+      why: 'They want to help, but their word does not count inside.',
+      todo: 'Ask them to bring you to somebody people listen to.',
+      aim: 'Meet somebody with weight through them',
+    },
+    contact_gone_cold: {
+      title: 'Not met for a long time',
+      why: 'In two months things change, and a rival may have called.',
+      todo: 'Bring something new and ask for a meeting.',
+      aim: 'Renew contact and see what has changed',
     },
   },
   mapLabel: (posts, people) =>
@@ -167,5 +231,11 @@ export const en = {
     'chain.project-without-account':
       'This project has no customer yet. Choose the customer first, then draw its chain.',
     'chain.person-of-another-account': 'This person is not at this customer. Choose someone who is.',
+    'chain.project-of-another-account':
+      'That project is at another customer; its chain cannot be taken over.',
+  },
+  fieldProblems: {
+    'same-project': 'Choose another project: a chain cannot start from itself.',
+    'before-from': 'The end lies before the beginning. Choose a later day.',
   },
 } satisfies Words<typeof zh>

@@ -12,7 +12,7 @@ export { createVisits, type NewVisitRow } from './bulk-store.ts'
 export { loadVisit, loadWritableVisit, type VisitRight } from './guard.ts'
 export { checkLinks, loadWritableAt } from './links.ts'
 export { type OwnReadinessFacts, readinessFacts } from './readiness-store.ts'
-export { listCards, type VisitRow, type VisitsAsked, visitsByIds } from './store.ts'
+export { lastRecordedVisit, listCards, type VisitRow, type VisitsAsked, visitsByIds } from './store.ts'
 
 export const visits: ServerModule = { name: 'visits', routes: [...visitRoutes, ...partRoutes] }
 
@@ -27,10 +27,15 @@ export interface PersonCoverage {
 
 /**
  * Coverage per person of an account, derived from recorded visits; the caller has passed the account's guard. One query.
+ * @param before a moment (ISO): only from meetings that took place before it
  */
-export async function coverageOf(tx: Tx, accountId: string): Promise<Map<string, PersonCoverage>> {
+export async function coverageOf(
+  tx: Tx,
+  accountId: string,
+  before: string | null = null,
+): Promise<Map<string, PersonCoverage>> {
   const byPerson = new Map<string, Meeting[]>()
-  for (const meeting of await meetingsAt(tx, accountId)) {
+  for (const meeting of await meetingsAt(tx, accountId, before)) {
     const known = byPerson.get(meeting.personId)
     if (known) known.push(meeting)
     else byPerson.set(meeting.personId, [meeting])

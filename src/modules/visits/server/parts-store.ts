@@ -472,13 +472,14 @@ export interface Meeting {
   at: string
 }
 
-/** Every recorded meeting with the account's people: what coverage is derived from. */
-export async function meetingsAt(tx: Tx, accountId: string): Promise<Meeting[]> {
+/** Every recorded meeting with the account's people, of those before a moment: what coverage is derived from. */
+export async function meetingsAt(tx: Tx, accountId: string, before: string | null): Promise<Meeting[]> {
   const { rows } = await tx.query<Meeting>(
     `select w.person_id as "personId", w.depth, coalesce(v.started_at, v.planned_at) as at
      from visit v join visit_person w on w.org_id = v.org_id and w.visit_id = v.id
-     where v.org_id = $1 and v.account_id = $2 and v.state in ('recorded', 'reviewed') and w.met`,
-    [tx.orgId, accountId],
+     where v.org_id = $1 and v.account_id = $2 and v.state in ('recorded', 'reviewed') and w.met
+       and ($3::timestamptz is null or coalesce(v.started_at, v.planned_at) < $3)`,
+    [tx.orgId, accountId, before],
   )
   return rows
 }

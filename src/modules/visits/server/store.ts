@@ -43,6 +43,27 @@ export async function visitsByIds(tx: Tx, ids: readonly string[]): Promise<Visit
   return rows
 }
 
+/**
+ * The last visit at an account whose record is closed and at which a member was host or came along, by when it took place;
+ * the caller has passed the account's guard. `at`: when the meeting ended, as far as that is known, and never after its record.
+ */
+export async function lastRecordedVisit(
+  tx: Tx,
+  accountId: string,
+  memberId: string,
+): Promise<{ id: string; at: string } | undefined> {
+  const { rows } = await tx.query<{ id: string; at: string }>(
+    `select v.id, least(coalesce(v.ended_at, v.started_at, v.planned_at), r.recorded_at) as at
+     from visit v join visit_record r on r.org_id = v.org_id and r.visit_id = v.id
+     where v.org_id = $1 and v.account_id = $2 and v.state in ('recorded', 'reviewed') and r.recorded_at is not null
+       and (v.host_id = $3 or exists (select from visit_member m
+         where m.org_id = v.org_id and m.visit_id = v.id and m.member_id = $3))
+     order by at desc, v.id desc limit 1`,
+    [tx.orgId, accountId, memberId],
+  )
+  return rows[0]
+}
+
 export interface VisitNames {
   accountName: string
   hostName: string

@@ -98,7 +98,6 @@ export const accountsProblems = {
   notOwner: problem('accounts.not-owner', 403),
   ownerStays: problem('accounts.owner-stays', 422),
   unitNotEmpty: problem('accounts.unit-not-empty', 409),
-  postInUse: problem('accounts.post-in-use', 409),
   archived: problem('accounts.archived', 409),
 } as const
 
@@ -494,7 +493,7 @@ export const changePost = endpoint({
   sample: () => ({ title: '设备部副部长', version: 1 }),
 })
 
-/** Whoever reported to the post now reports to whom it reported. */
+/** Whoever reported to the post now reports to whom it reported; who holds it keeps its name in their career. */
 export const deletePost = endpoint({
   name: 'accounts.delete-post',
   method: 'DELETE',
@@ -502,7 +501,6 @@ export const deletePost = endpoint({
   can: 'selling.write',
   params: z.object({ postId: id }),
   ok: null,
-  problems: [accountsProblems.postInUse],
   touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
 })
 

@@ -22,7 +22,7 @@ export function inverseRelation(kind: RelationKind): RelationKind {
  * @param linesUp for each record, what it hangs below (solid and dotted lines alike)
  */
 export function makesLoop(
-  linesUp: ReadonlyMap<string, readonly string[]>,
+  linesUp: { get: (id: string) => readonly string[] | undefined },
   id: string,
   above: readonly string[],
 ): boolean {

@@ -18,8 +18,8 @@ export interface MatchedAccount {
 const LONGEST_TAIL = 40
 
 /**
- * The accounts that bear exactly one of these names or external references, of those the actor may see. Two queries,
- * whatever their number. The name index leads to the names; names it cannot hold (of signs alone) sort by nothing.
+ * The accounts that bear exactly one of these names or external references, of those the actor may see. Three queries,
+ * whatever their number. The name index leads to the names, of this import too, where they wait to be filed; names it cannot hold (of signs alone) sort by nothing.
  */
 export async function matchAccounts(
   tx: Tx,
@@ -42,7 +42,7 @@ export async function matchAccounts(
   const head = sql`a.id, a.name, a.external_ref as "externalRef", a.import_id as "importId", ${write} as write`
   const db = tx.on()
   const none = { rows: [] as MatchedAccount[] }
-  const [byName, byRest] = await Promise.all([
+  const [byName, byWaitingName, byRest] = await Promise.all([
     tails.size === 0
       ? none
       : sql<MatchedAccount>`
@@ -51,6 +51,15 @@ export async function matchAccounts(
           where n.org_id = ${actor.orgId}::uuid and n.kind = 'account' and n.whole
             and n.tail = any(${[...tails]}::text[]) and a.name = any(${names}::text[]) and a.archived_at is null
             and ${accountVisible(actor, 'a.id')}`.execute(db),
+    tails.size === 0
+      ? none
+      : sql<MatchedAccount>`
+          select ${head} from name_waiting n
+          join account a on a.org_id = n.org_id and a.id = n.subject_id
+          where n.org_id = ${actor.orgId}::uuid and n.kind = 'account' and n.names[1] = any(${names}::text[])
+            and a.name = n.names[1] and a.archived_at is null and ${accountVisible(actor, 'a.id')}`.execute(
+          db,
+        ),
     bare.length === 0 && given.refs.length === 0
       ? none
       : sql<MatchedAccount>`
@@ -59,7 +68,7 @@ export async function matchAccounts(
             and ((a.sort_name collate "C" = '' and a.name = any(${bare}::text[]))
               or a.external_ref = any(${given.refs as string[]}::text[]))`.execute(db),
   ])
-  const found = new Map([...byName.rows, ...byRest.rows].map((row) => [row.id, row]))
+  const found = new Map([...byName.rows, ...byWaitingName.rows, ...byRest.rows].map((row) => [row.id, row]))
   return [...found.values()]
 }
 
@@ -94,7 +103,7 @@ export async function unitsOfAccounts(
   if (accountIds.length === 0) return []
   const { rows } = await tx.query<{ id: string; accountId: string; name: string }>(
     `select id, account_id as "accountId", name from org_unit
-     where org_id = $1 and account_id = any($2::uuid[]) order by created_at, id`,
+     where org_id = $1 and account_id = any($2::uuid[]) and ended_at is null order by created_at, id`,
     [tx.orgId, accountIds],
   )
   return rows
@@ -125,12 +134,12 @@ export async function chartOfAccount(
   const [units, posts] = await Promise.all([
     tx.query<{ id: string; parentId: string | null; name: string; externalRef: string | null }>(
       `select id, parent_id as "parentId", name, external_ref as "externalRef" from org_unit
-       where org_id = $1 and account_id = $2 order by created_at, id`,
+       where org_id = $1 and account_id = $2 and ended_at is null order by created_at, id`,
       [tx.orgId, accountId],
     ),
     tx.query<{ id: string; reportsToId: string | null; title: string; externalRef: string | null }>(
       `select id, reports_to_id as "reportsToId", title, external_ref as "externalRef" from post
-       where org_id = $1 and account_id = $2 order by created_at, id`,
+       where org_id = $1 and account_id = $2 and ended_at is null order by created_at, id`,
       [tx.orgId, accountId],
     ),
   ])

@@ -1,9 +1,11 @@
 import type { ServerModule } from '#platform/server/module.ts'
+import { chartRoutes } from './chart-handlers.ts'
 import { accountRoutes } from './handlers.ts'
 import { organisationRoutes } from './organisation-handlers.ts'
 import { relationRoutes } from './relation-handlers.ts'
 import { teamRoutes } from './team-handlers.ts'
 
+export { type ChartChange, compareCharts } from '../chart-compare.rules.ts'
 export {
   type AccountPatch,
   chartOfAccount,
@@ -38,5 +40,5 @@ export {
 
 export const accounts: ServerModule = {
   name: 'accounts',
-  routes: [...accountRoutes, ...teamRoutes, ...relationRoutes, ...organisationRoutes],
+  routes: [...accountRoutes, ...teamRoutes, ...relationRoutes, ...chartRoutes, ...organisationRoutes],
 }

@@ -187,8 +187,6 @@ export const en = {
     'accounts.owner-stays': 'The owner cannot be removed or restricted. Change the owner first.',
     'accounts.unit-not-empty':
       'There are still departments, posts or people below this department. Move or delete them first, then delete it.',
-    'accounts.post-in-use':
-      'Somebody still holds this post, or a record uses it. Move the person first, then delete the post.',
     'accounts.chart-edit-refused':
       'This change of the organisation chart cannot be done, so nothing was changed.',
     'accounts.chart-changed-since':

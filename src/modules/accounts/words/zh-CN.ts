@@ -174,7 +174,6 @@ export const zh = {
     'accounts.not-owner': '只有负责人、他的主管或管理员能做这件事。请联系负责人。',
     'accounts.owner-stays': '负责人不能直接改权限或移出。请先更换负责人。',
     'accounts.unit-not-empty': '这个部门下面还有部门、岗位或人。先把他们移走或删掉，再删这个部门。',
-    'accounts.post-in-use': '这个岗位上还有人，或有记录用到它。先给人换岗，再删这个岗位。',
     'accounts.chart-edit-refused': '组织图不能这样改，所以一处都没有改。',
     'accounts.chart-changed-since': '撤不回去了：它改过的地方后来又有人改，或者挂上了新的东西。',
     'accounts.chart-already-undone': '这一步已经撤回过了。',

@@ -12,12 +12,14 @@ import { DataList, FilterChips, SearchField } from '#ui/ListPage.tsx'
 import { Page } from '#ui/Page.tsx'
 import { type AccountItem, LIFECYCLE, listAccounts, TIER } from '../accounts.contract.ts'
 import { words } from '../words/index.ts'
+import { listWords } from '../words/list.ts'
 import classes from './accounts.module.css'
 import { LIFECYCLE_TONES, TIER_TONES } from './tones.ts'
 
 /** All accounts one may see, by name. Filters stand in the address, so that a sent link shows the same list. */
 export function AccountListPage() {
   const w = useWords(words)
+  const ways = useWords(listWords)
   const mayAdd = useMay('selling.write')
   const sells = useMay('selling.read')
   const [search, change] = useSearch()
@@ -45,7 +47,17 @@ export function AccountListPage() {
     </Button>
   )
   return (
-    <Page title={w.title} width="wide" actions={add || undefined}>
+    <Page
+      title={w.title}
+      width="wide"
+      actions={
+        <>
+          {add}
+          {sells && <Button to="/projects">{ways.projects}</Button>}
+          <Button to="/care">{ways.service}</Button>
+        </>
+      }
+    >
       <div className={classes.filters}>
         <SearchField
           value={search.q ?? ''}

@@ -11,6 +11,8 @@ export const screens: Screen[] = [
   },
 ]
 
+/** What is to be done for customers, the earliest first. Takes nothing. */
+export const CareList = lazy(() => import('./CareList.tsx').then((m) => ({ default: m.CareList })))
 /** A customer's service plan and, for those who sell, its referrals. Takes `{ accountId }`. */
 export const CarePanel = lazy(() => import('./CarePanel.tsx').then((m) => ({ default: m.CarePanel })))
 /** Stage H: a service in two taps, and asking for a referral. Takes `{ visit }`. */

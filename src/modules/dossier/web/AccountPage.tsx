@@ -7,6 +7,7 @@ import {
   restoreAccount,
 } from '#modules/accounts/accounts.contract.ts'
 import { ChainPanel } from '#modules/chain/web/index.ts'
+import { NeedsPanel } from '#modules/needs/web/index.ts'
 import { OrganisationPanel } from '#modules/people/web/index.ts'
 import { ProjectsPanel } from '#modules/projects/web/index.ts'
 import { VisitsPanel } from '#modules/visits/web/index.ts'
@@ -28,12 +29,13 @@ import classes from './dossier.module.css'
 import { Overview } from './Overview.tsx'
 import { RivalsTab } from './RivalsTab.tsx'
 
-type TabKey = 'overview' | 'organisation' | 'chain' | 'projects' | 'rivals' | 'visits' | 'care'
+type TabKey = 'overview' | 'organisation' | 'chain' | 'needs' | 'projects' | 'rivals' | 'visits' | 'care'
 
 /** The panels of other modules, in the order of the work. `selling`: not for service staff. */
 const PANELS: readonly { key: TabKey; selling: boolean; Panel: ComponentType<{ accountId: string }> }[] = [
   { key: 'organisation', selling: true, Panel: OrganisationPanel },
   { key: 'chain', selling: true, Panel: ChainPanel },
+  { key: 'needs', selling: true, Panel: NeedsPanel },
   { key: 'projects', selling: true, Panel: ProjectsPanel },
   { key: 'rivals', selling: true, Panel: RivalsTab },
   { key: 'visits', selling: true, Panel: VisitsPanel },

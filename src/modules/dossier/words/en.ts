@@ -6,6 +6,7 @@ export const en = {
     overview: 'Overview',
     organisation: 'Organisation',
     chain: 'Decision chain',
+    needs: 'Needs',
     projects: 'Projects',
     rivals: 'Competition',
     visits: 'Visits',

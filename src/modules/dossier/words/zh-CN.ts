@@ -3,6 +3,7 @@ export const zh = {
     overview: '概况',
     organisation: '组织与人',
     chain: '决策链',
+    needs: '需求',
     projects: '项目',
     rivals: '竞争',
     visits: '拜访',

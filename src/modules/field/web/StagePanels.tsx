@@ -3,7 +3,7 @@ import { ServicePanel } from '#modules/care/web/index.ts'
 import { ClosePanel } from '#modules/commitments/web/index.ts'
 import { DiscoverPanel, NeedRatingsPanel } from '#modules/needs/web/index.ts'
 import { ObjectionsPanel } from '#modules/objections/web/index.ts'
-import { MatchPanel } from '#modules/pitches/web/index.ts'
+import { MatchPanel, SpinPlanPanel } from '#modules/pitches/web/index.ts'
 import type { VisitDetail } from '#modules/visits/visits.contract.ts'
 import { OpeningPanel, PreparePanel, RecordPanel } from '#modules/visits/web/index.ts'
 import { PageSkeleton } from '#ui/Skeletons.tsx'
@@ -16,13 +16,22 @@ type Panel = ComponentType<{ visit: VisitDetail }>
 
 /** Which modules show themselves at which stage, in this order. */
 const PANELS: Record<StageKey, readonly Panel[]> = {
-  prepare: [PreparePanel],
+  prepare: [Prepare],
   open: [OpeningPanel, NeedRatingsPanel],
   discover: [DiscoverPanel],
   match: [MatchPanel],
   objections: [ObjectionsPanel],
   close: [ClosePanel],
   record: [Record, ServicePanel],
+}
+
+/** The preparing, with the questions to ask: what is not known yet becomes what one goes for. */
+function Prepare({ visit }: { visit: VisitDetail }) {
+  return (
+    <PreparePanel visit={visit}>
+      <SpinPlanPanel visit={visit} />
+    </PreparePanel>
+  )
 }
 
 /** The record, with what was learnt about people in its place: after who was met, before what is written by hand. */

@@ -1,6 +1,6 @@
-import { IconBuilding, IconCalendarPlus, IconHeartHandshake } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { IconBuilding, IconCalendarPlus } from '@tabler/icons-react'
+import { type ReactNode, Suspense, useState } from 'react'
+import { CareList } from '#modules/care/web/index.ts'
 import type { VisitCard } from '#modules/visits/visits.contract.ts'
 import type { OkOf } from '#platform/contract/endpoint.ts'
 import { useRead } from '#platform/web/query.ts'
@@ -40,7 +40,7 @@ export function TodayPage() {
       actions={seesBoards && <Button to="/boards">{w.today.boards}</Button>}
     >
       <Loaded read={read} skeleton={<PageSkeleton />} bundles={[words]}>
-        {(today) => (sells ? <SellingDay today={today} /> : <ServiceDay today={today} />)}
+        {(today) => (sells ? <SellingDay today={today} /> : <ServiceDay />)}
       </Loaded>
     </Page>
   )
@@ -284,15 +284,10 @@ function More({ count, to }: { count: number; to: string }) {
 }
 
 /** Service staff: what was promised and is due; nothing of the selling. */
-function ServiceDay({ today }: { today: Today }) {
-  const w = useWords(words)
-  if (today.service.length === 0)
-    return (
-      <EmptyState
-        icon={<IconHeartHandshake />}
-        title={w.today.serviceEmptyTitle}
-        text={w.today.serviceEmptyText}
-      />
-    )
-  return <Due title={w.today.service} items={today.service} />
+function ServiceDay() {
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <CareList />
+    </Suspense>
+  )
 }

@@ -98,8 +98,6 @@ export const en = {
     overdue: (day) => `was due ${day}`,
     more: (n) => `${n} more`,
     boards: 'The team’s boards',
-    serviceEmptyTitle: 'No service is due today',
-    serviceEmptyText: 'What was promised to a customer and is due stands here.',
     calm: 'Everything is done for today.',
   },
   problems: {},

@@ -93,8 +93,6 @@ export const zh = {
     overdue: (day: string) => `${day}已到期`,
     more: (n: number) => `还有 ${n} 个`,
     boards: '看团队看板',
-    serviceEmptyTitle: '今天没有到期的服务',
-    serviceEmptyText: '有人答应了客户、到期该做的事，会列在这里。',
     calm: '今天的事都清了。',
   },
   problems: {},

@@ -35,7 +35,14 @@ export function BoardPage() {
       title={w.title}
       subtitle={w.subtitle}
       width="wide"
-      actions={<Button to="/boards/approvals">{w.approvals}</Button>}
+      actions={
+        <>
+          <Button to="/boards/approvals">{w.approvals}</Button>
+          <Button variant="quiet" to="/reveals">
+            {w.reveals}
+          </Button>
+        </>
+      }
     >
       <div className={classes.stack}>
         <ChipChoice

@@ -85,6 +85,7 @@ export const en = {
     text: 'Set up teams and invite members in the settings; their visits appear here.',
   },
   approvals: 'Closing methods to approve',
+  reveals: 'Who saw sensitive data',
   records: {
     title: (figure: string) => `${figure}: records`,
     empty: { title: 'No records', text: 'Nothing in this period and scope matches.' },

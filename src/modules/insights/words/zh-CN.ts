@@ -71,6 +71,7 @@ export const zh = {
   name: '姓名',
   noReps: { title: '这里还没有人', text: '先在设置里建团队、邀请成员，他们的拜访会出现在这里。' },
   approvals: '待我同意的收场方法',
+  reveals: '谁看过敏感信息',
   records: {
     title: (figure: string) => `${figure}：明细`,
     empty: { title: '没有记录', text: '这段时间、这个范围里，没有符合的记录。' },

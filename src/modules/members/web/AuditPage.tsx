@@ -28,14 +28,17 @@ export function AuditPage() {
       subtitle={w.subtitle}
       back="/members"
       actions={
-        <Button
-          variant="primary"
-          icon={<IconShieldCheck size={18} />}
-          busy={verify.isPending}
-          onClick={() => verify.mutate({})}
-        >
-          {w.verify}
-        </Button>
+        <>
+          <Button
+            variant="primary"
+            icon={<IconShieldCheck size={18} />}
+            busy={verify.isPending}
+            onClick={() => verify.mutate({})}
+          >
+            {w.verify}
+          </Button>
+          <Button to="/reveals">{w.reveals}</Button>
+        </>
       }
     >
       <Verified verify={verify} />

@@ -174,6 +174,7 @@ export const en = {
     subtitle:
       'Who changed what, and when. Records are only ever added and are sealed every minute; after that any change to them is noticed.',
     verify: 'Check all records',
+    reveals: 'Who saw sensitive data',
     holds: 'The records are complete',
     holdsText: (seals: number, events: number) =>
       `${plural(seals, 'seal')} and ${plural(events, 'record')} checked; everything fits.`,

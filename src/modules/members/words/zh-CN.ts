@@ -158,6 +158,7 @@ export const zh = {
     title: '审计',
     subtitle: '谁在什么时候改了什么。记录只增不改，每分钟封存一次，封存后任何改动都会被发现。',
     verify: '核对全部记录',
+    reveals: '谁看过敏感信息',
     holds: '记录完整',
     holdsText: (seals: number, events: number) => `${seals} 个封存、${events} 条记录全部核对无误。`,
     broken: '记录被动过',

@@ -1,6 +1,8 @@
 import { IconMountain } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useMay } from '#platform/web/session.tsx'
+import { getAccount } from '#modules/accounts/accounts.contract.ts'
+import { listPeople } from '#modules/people/people.contract.ts'
+import { useRead } from '#platform/web/query.ts'
 import { useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -11,12 +13,21 @@ import { IcebergView } from './IcebergView.tsx'
 import { type CaptureStart, FRESH, NeedCapture } from './NeedCapture.tsx'
 import { useNeeds } from './need-cache.ts'
 
+/** How many of the customer's people stand as chips to choose who said it. */
+const AT_HAND = 12
+
 /** What a customer needs, over all visits. */
 export function NeedsPanel({ accountId, about = '' }: { accountId: string; about?: string }) {
   const w = useWords(words)
-  const canWrite = useMay('selling.write')
+  const account = useRead(getAccount, { params: { accountId } })
+  const canWrite = account.data?.right.write ?? false
   const read = useNeeds({ accountId })
   const [start, setStart] = useState<CaptureStart | null>(null)
+  const people = useRead(
+    listPeople,
+    { params: { accountId }, query: { limit: AT_HAND } },
+    { enabled: start !== null },
+  )
   const needs = read.data?.items ?? []
   const empty = read.data && needs.length === 0 && read.data.withheld === 0
   const add = (
@@ -48,7 +59,7 @@ export function NeedsPanel({ accountId, about = '' }: { accountId: string; about
             projectId={null}
             visit={null}
             about={about}
-            people={[]}
+            people={people.data?.items ?? []}
             needs={needs}
             start={start}
             onDone={() => setStart(null)}

@@ -1,4 +1,5 @@
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { newId } from '#platform/contract/fields.ts'
 import { useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
@@ -15,17 +16,20 @@ import { PeopleChips } from './PeopleChips.tsx'
 import { useTap, useVisit } from './visit-cache.ts'
 import classes from './visits.module.css'
 
-/** Stage B: what for, whom, what one knows and takes along, and what one is uneasy about. */
-export function PreparePanel({ visit }: { visit: VisitHead }) {
+/**
+ * Stage B: what for, whom, what one knows and takes along, and what one is uneasy about.
+ * @param children what other modules let one prepare, e.g. the questions; stands before the mental preparation
+ */
+export function PreparePanel({ visit, children }: { visit: VisitHead; children?: ReactNode }) {
   const read = useVisit(visit.id)
   return (
     <Loaded read={read} skeleton={<PageSkeleton />} bundles={[words]}>
-      {(detail) => <Prepare visit={detail} />}
+      {(detail) => <Prepare visit={detail}>{children}</Prepare>}
     </Loaded>
   )
 }
 
-function Prepare({ visit }: { visit: VisitDetail }) {
+function Prepare({ visit, children }: { visit: VisitDetail; children: ReactNode }) {
   const w = useWords(words)
   const open = visit.canWrite && visit.state !== 'cancelled' && visit.state !== 'reviewed'
   return (
@@ -37,6 +41,7 @@ function Prepare({ visit }: { visit: VisitDetail }) {
         </Card>
       </Section>
       <MaterialPreparation visit={visit} open={open} />
+      {children}
       {visit.canWrite && <MentalPreparation visit={visit} />}
       {open && <PreparedButton visit={visit} />}
     </div>

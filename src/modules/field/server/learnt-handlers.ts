@@ -1,4 +1,4 @@
-import { currentClaims } from '#modules/chain/server/index.ts'
+import { beliefsAbout } from '#modules/chain/server/index.ts'
 import { peopleByIds } from '#modules/people/server/index.ts'
 import { loadVisit } from '#modules/visits/server/index.ts'
 import { on } from '#platform/server/module.ts'
@@ -10,11 +10,12 @@ const NO_RELATIONSHIP: LearntPerson['relationship'] = { current: null, target: n
 /** What the record may change with one tap: of each person of the visit, the beliefs that stand in the visit's project. */
 export const visitLearnt = on(getLearnt, async ({ actor, tx, params }) => {
   const { visit } = await loadVisit(tx, actor, params.visitId)
-  const [ids, claims] = await Promise.all([
-    peopleAtVisit(tx, visit.id),
-    visit.projectId ? currentClaims(tx, visit.projectId) : [],
+  const ids = await peopleAtVisit(tx, visit.id)
+  const [known, claims] = await Promise.all([
+    peopleByIds(tx, actor, ids),
+    visit.projectId ? beliefsAbout(tx, visit.projectId, ids) : [],
   ])
-  const people = (await peopleByIds(tx, actor, ids)).filter((person) => !person.erased)
+  const people = known.filter((person) => !person.erased)
   return {
     projectId: visit.projectId,
     people: people.map(({ id, name, title }): LearntPerson => {

@@ -21,12 +21,16 @@ export function listen(pool: pg.Pool): { take: () => Statement[][] } {
   let waves: Statement[][] = []
   let pending = 0
   pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (text: string, values?: unknown[]) => Promise<unknown>
-    client.query = ((text: string, values?: unknown[]) => {
+    const query = client.query.bind(client) as (
+      asked: string | Statement,
+      values?: unknown[],
+    ) => Promise<unknown>
+    client.query = ((asked: string | Statement, values?: unknown[]) => {
       if (pending === 0 || waves.length === 0) waves.push([])
-      waves.at(-1)?.push({ text, values: values ?? [] })
+      const { text, values: own } = typeof asked === 'string' ? { text: asked, values } : asked
+      waves.at(-1)?.push({ text, values: own ?? [] })
       pending += 1
-      const answer = query(text, values)
+      const answer = query(asked, values)
       const settle = () => {
         pending -= 1
       }

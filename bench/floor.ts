@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createPool } from '#platform/server/pool.ts'
+import { StatementNames } from '#platform/server/statements.ts'
 import type { Capture } from './capture.ts'
 
 /**
@@ -31,6 +32,8 @@ const prepared = Object.fromEntries(
   ]),
 )
 let turn = 0
+/** Statements are remembered by the database exactly as ours are. */
+const names = new StatementNames()
 
 const server = createServer((request, response) => {
   request.resume()
@@ -51,7 +54,11 @@ const server = createServer((request, response) => {
     try {
       for (const wave of one.waves) {
         await Promise.all(
-          wave.map(({ text, values }) => client.query(text, fresh.size === 0 ? values : values.map(renew))),
+          wave.map(({ text, values }) => {
+            const name = values.length > 0 ? names.nameOf(text) : undefined
+            const given = fresh.size === 0 ? values : values.map(renew)
+            return client.query({ ...(name && { name }), text, values: given })
+          }),
         )
       }
       client.release()

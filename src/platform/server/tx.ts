@@ -9,6 +9,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import type pg from 'pg'
+import { StatementNames } from './statements.ts'
 
 /**
  * One transaction of one organisation. Row security reads the organisation from it, so nothing of another
@@ -75,7 +76,7 @@ export async function inTransaction<T>(
   const done: (() => void)[] = []
   const tx: Tx = {
     on: <Tables>() => kyselyOf(client) as unknown as Kysely<Tables>,
-    query: (text, values) => client.query(text, values),
+    query: (text, values) => ask(client, text, values),
     orgId: scope.orgId ?? null,
     memberId: scope.memberId ?? null,
     afterCommit: (f) => void done.push(f),
@@ -107,12 +108,36 @@ export async function inTransaction<T>(
     for (const f of done) f()
     return result
   } catch (error) {
+    if (isStale(error)) broken = error as Error
     await client.query('rollback').catch((e: Error) => {
       broken = e
     })
     client.release(broken)
     throw error
   }
+}
+
+/** One list for all connections: the same text has the same name everywhere. */
+const names = new StatementNames()
+
+function ask<Row extends pg.QueryResultRow>(
+  client: pg.PoolClient,
+  text: string,
+  values: unknown[] | undefined,
+): Promise<pg.QueryResult<Row>> {
+  const name = values && values.length > 0 ? names.nameOf(text) : undefined
+  return name === undefined
+    ? client.query<Row>(text, values)
+    : client.query<Row>({ name, text, values: values ?? [] })
+}
+
+/**
+ * A remembered statement no longer fits its tables (they were changed or restored by another process) or is unknown (a
+ * pooler between us and the database swapped connections): the connection is given up, and the next one starts afresh.
+ */
+function isStale(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return code === '26000' || code === '42P05' || (code === '0A000' && String(message).includes('cached plan'))
 }
 
 /** One query builder per connection, kept with it: building one per request costs more than the query's text. */
@@ -139,7 +164,7 @@ class ClientDriver implements Driver {
   constructor(client: pg.PoolClient) {
     this.#connection = {
       async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-        const { rows, rowCount, command } = await client.query(query.sql, query.parameters as unknown[])
+        const { rows, rowCount, command } = await ask(client, query.sql, query.parameters as unknown[])
         const changed =
           command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
         return { rows: rows as R[], ...(changed && { numAffectedRows: BigInt(rowCount ?? 0) }) }

@@ -14,9 +14,11 @@ import {
 import { problem } from '#platform/contract/problem.ts'
 import { listChanges, sinceLastVisit } from './changes.contract.ts'
 import { startFrom, undoStart } from './copies.contract.ts'
+import { getRelationships } from './relationships.contract.ts'
 
 export * from './changes.contract.ts'
 export * from './copies.contract.ts'
+export * from './relationships.contract.ts'
 
 /** The parts people play in a purchase; one person may play several. */
 export const BUYING_ROLES = [
@@ -339,4 +341,5 @@ export const chainEndpoints = [
   undoStart,
   listChanges,
   sinceLastVisit,
+  getRelationships,
 ]

@@ -3,10 +3,14 @@ import type { ServerModule } from '#platform/server/module.ts'
 import { changeRoutes } from './change-handlers.ts'
 import { copyRoutes } from './copy-handlers.ts'
 import { chainRoutes } from './handlers.ts'
+import { relationshipRoutes } from './relationship-handlers.ts'
 import { eraseClaimsAbout } from './store.ts'
 
 export { type Belief, beliefsAbout } from './belief-store.ts'
 
 onErase('chain', eraseClaimsAbout)
 
-export const chain: ServerModule = { name: 'chain', routes: [...chainRoutes, ...copyRoutes, ...changeRoutes] }
+export const chain: ServerModule = {
+  name: 'chain',
+  routes: [...chainRoutes, ...copyRoutes, ...changeRoutes, ...relationshipRoutes],
+}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { usePages } from '#platform/web/query.ts'
 import { useMay } from '#platform/web/session.tsx'
 import { useWords } from '#platform/words/use.ts'
+import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { LoadMore } from '#ui/ListPage.tsx'
@@ -34,7 +35,14 @@ export function CareList() {
       {pages.loading ? (
         <ListSkeleton />
       ) : pages.items.length === 0 ? (
-        <EmptyState icon={<IconHeartHandshake />} title={w.list.empty.title} text={w.list.empty.text} />
+        <EmptyState
+          icon={<IconHeartHandshake />}
+          title={w.list.empty.title}
+          text={w.list.empty.text}
+          {...(scope === 'mine' && {
+            action: <Button onClick={() => setScope('all')}>{w.list.all}</Button>,
+          })}
+        />
       ) : (
         <div className={classes.tight}>
           {pages.items.map((item) => (

@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendarPlus } from '@tabler/icons-react'
+import { IconBuilding, IconCalendarPlus, IconChartHistogram } from '@tabler/icons-react'
 import { type ReactNode, Suspense, useState } from 'react'
 import { CareList } from '#modules/care/web/index.ts'
 import type { VisitCard } from '#modules/visits/visits.contract.ts'
@@ -84,6 +84,8 @@ function NextThing({ today }: { today: Today }) {
   const w = useWords(words)
   const f = useFormat()
   const mayPlan = useMay('selling.write')
+  const seesBoards = useMay('boards.read')
+  const audits = useMay('audit.read')
   const waiting = today.unrecorded.items[0]
   const next = today.next
   const live = next?.visit.state === 'under_way'
@@ -152,6 +154,25 @@ function NextThing({ today }: { today: Today }) {
       />
     )
   }
+  // Who only reads has nothing to begin with: the boards are where their day is.
+  if (today.today.length === 0 && !mayPlan)
+    return (
+      <EmptyState
+        icon={<IconChartHistogram />}
+        title={w.today.readerTitle}
+        text={w.today.readerText}
+        action={
+          <div className={classes.act}>
+            {seesBoards && (
+              <Button variant="primary" to="/boards">
+                {w.today.boards}
+              </Button>
+            )}
+            {audits && <Button to="/audit">{w.today.audit}</Button>}
+          </div>
+        }
+      />
+    )
   if (today.today.length === 0)
     return (
       <EmptyState

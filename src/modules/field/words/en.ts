@@ -83,6 +83,10 @@ export const en = {
     firstTitle: 'Begin with one customer',
     firstText: 'Write down what you know of them. What you do not know is what the first visit is for.',
     firstAction: 'New customer',
+    readerTitle: 'Nothing waits for you today',
+    readerText:
+      'Your role is to look: the boards say who prepares and follows up, the audit who changed what.',
+    audit: 'Look at the audit',
     importAction: 'Import customers',
     dayVisits: 'Visits today',
     unrecorded: 'Visits not recorded yet',

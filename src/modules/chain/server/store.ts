@@ -212,7 +212,7 @@ export interface MapProject {
 }
 
 /** Projects a map may be drawn for: those of the account, open ones first, newest first, with how many are on their chain. */
-export async function projectsOnMap(tx: Tx, accountId: string, at: At): Promise<MapProject[]> {
+export async function projectsOnMap(tx: Tx, accountId: string, at: At = null): Promise<MapProject[]> {
   const { rows } = await tx.query<MapProject>(
     `select p.id, p.name, p.stage, coalesce(s.seated, 0) as seated
      from project_name p

@@ -6,10 +6,10 @@ import { TARGETS } from '#modules/exchange/exchange.contract.ts'
 import {
   actorByEmail,
   type CommandImport,
+  type CommandProgress,
   commandWords,
   FileRefused,
   importFilesAs,
-  type Progress,
   sentenceOf,
 } from '#modules/exchange/server/index.ts'
 import { findOrganisations } from '#modules/members/server/index.ts'
@@ -82,6 +82,8 @@ export async function importFiles(
         )
         console.log(`报告已写入 / report written to ${options.report}`)
       }
+      await done.fileNames()
+      endProgress()
     })
   } catch (error) {
     endProgress()
@@ -150,7 +152,7 @@ function told(error: unknown, signal: AbortSignal): unknown {
 }
 
 let shown = 0
-function showProgress({ phase, file, done, total }: Progress): void {
+function showProgress({ phase, file, done, total }: CommandProgress): void {
   if (!process.stderr.isTTY && phase === 'writing' && Date.now() - shown < 1000) return
   shown = Date.now()
   const line = `${commandWords.phase[phase]} ${done}/${total} ${file}`.trimEnd()

@@ -131,6 +131,8 @@ export const importRun = z.object({
   }),
   counts,
   problemCounts: z.array(problemCount),
+  /** All of it is there, but new names are found by pinyin and initials only when they are filed. */
+  namesWaiting: z.boolean(),
   /** Why it failed: a code of `exchange` or of the reading problems. */
   failure: z.object({ code: z.string(), params }).nullable(),
   undo: z

@@ -54,6 +54,11 @@ export function nameTails(names: readonly string[]): string[] {
   return [...rankedTails(names).keys()]
 }
 
+/** As `nameTails`, but only what is written: no pinyin, no initials. */
+export function writtenTails(names: readonly string[]): { tail: string; whole: boolean }[] {
+  return [...rankedTails(names, { spoken: false })].map(([tail, whole]) => ({ tail, whole }))
+}
+
 const DIGIT = /^[0-9]/
 
 /** The last digit alone of a number of several ("7" of 2027) tells nothing; the others are found by. */
@@ -67,7 +72,7 @@ function endsNumber(chars: readonly string[], i: number): boolean {
 }
 
 /** The tails of names, and of each whether it is a name from its beginning on (as written, in pinyin, in initials). */
-function rankedTails(names: readonly string[]): Map<string, boolean> {
+function rankedTails(names: readonly string[], { spoken } = { spoken: true }): Map<string, boolean> {
   const tails = new Map<string, boolean>()
   const add = (cut: string, whole: boolean) => {
     // Cut to length between the halves of a rare character, a tail would end in half a one, which no database keeps.
@@ -80,6 +85,7 @@ function rankedTails(names: readonly string[]): Map<string, boolean> {
     if (HAN.test(name)) {
       for (let i = 0; i < chars.length; i++)
         if (!endsNumber(chars, i)) add(chars.slice(i, i + LONGEST_TAIL).join(''), i === 0)
+      if (!spoken) continue
       const syllables = syllablesOf(name)
         .map((syllable) => (PLAIN.test(syllable) ? syllable : foldName(syllable)))
         .filter(Boolean)
@@ -112,11 +118,16 @@ function rankedTails(names: readonly string[]): Map<string, boolean> {
   return tails
 }
 
+export interface TailRange {
+  from: string
+  to: string
+}
+
 /**
  * The range of tails that begin with what somebody typed: `tail >= from and tail < to`, a scan of the index. Null where
  * nothing is left to look for. What is longer than a tail is looked for by its beginning.
  */
-export function tailRange(typed: string): { from: string; to: string } | null {
+export function tailRange(typed: string): TailRange | null {
   const from = [...foldName(typed)].slice(0, LONGEST_TAIL).join('').slice(0, LONGEST_TAIL)
   return from === '' ? null : { from, to: `${from}\u{10FFFF}` }
 }
@@ -150,15 +161,20 @@ export async function indexNewNames(tx: Tx, subjects: readonly NamedSubject[]): 
   if (subjects.length > 0) await insertTails(tx, subjects, '')
 }
 
-/** A tail holds letters and digits alone, so those of one record travel as one text, parted by spaces. */
-async function insertTails(
+/**
+ * A tail holds letters and digits alone, so those of one record travel as one text, parted by spaces. Written in the order
+ * of the index, so that thousands at a time touch each of its pages once.
+ */
+export async function insertTails(
   tx: Tx,
   subjects: readonly NamedSubject[],
   conflict: '' | 'on conflict do nothing',
 ): Promise<void> {
   const wholes: string[] = []
   const others: string[] = []
-  for (const subject of subjects) {
+  for (const [i, subject] of subjects.entries()) {
+    // Thousands of names take a while to be read out in pinyin; others want the processor too.
+    if (i > 0 && i % 200 === 0) await new Promise((resolve) => setImmediate(resolve))
     let whole = ''
     let other = ''
     for (const [tail, isWhole] of rankedTails(subject.names)) {
@@ -175,6 +191,7 @@ async function insertTails(
      cross join lateral (
        select string_to_table(s.wholes, ' '), true union all select string_to_table(s.others, ' '), false
      ) as t (tail, whole)
+     order by t.tail collate "C"
      ${conflict}`,
     [
       tx.orgId,
@@ -189,5 +206,10 @@ async function insertTails(
 
 /** Takes records out of the search, when they are erased. */
 export async function forgetNames(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.query('delete from name_index where org_id = $1 and subject_id = any($2::uuid[])', [tx.orgId, ids])
+  // First where they wait to be filed: should they be filed this very moment, this waits, and the next statement sees them.
+  await Promise.all(
+    ['name_waiting', 'name_index'].map((table) =>
+      tx.query(`delete from ${table} where org_id = $1 and subject_id = any($2::uuid[])`, [tx.orgId, ids]),
+    ),
+  )
 }

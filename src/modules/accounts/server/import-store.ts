@@ -1,3 +1,4 @@
+import { postponeNames } from '#platform/server/name-waiting.ts'
 import { forgetNames, indexNewNames, sortName } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 
@@ -54,7 +55,7 @@ function* portions<T>(rows: readonly T[]): Generator<readonly T[]> {
 
 /**
  * Writes many accounts with owners and search entries: three statements per 2,000. Parents are set after all are there, so
- * the order of `rows` does not matter. The caller records the event of the import; single accounts get none.
+ * the order of `rows` does not matter. Names of an import wait to be filed (`fileWaitingNames`). The caller records the event of the import; single accounts get none.
  */
 export async function createAccounts(tx: Tx, rows: readonly NewAccount[]): Promise<void> {
   for (const some of portions(rows)) {
@@ -100,15 +101,23 @@ export async function createAccounts(tx: Tx, rows: readonly NewAccount[]): Promi
        select $1, r.account_id, r.member_id, 'owner' from unnest($2::uuid[], $3::uuid[]) as r (account_id, member_id)`,
       [tx.orgId, owned.map((r) => r.id), owned.map((r) => r.ownerId)],
     )
-    await indexNewNames(
-      tx,
-      some.map((r) => ({
-        kind: 'account',
-        id: r.id,
-        accountId: r.id,
-        names: [r.name, ...(r.shortNames ?? [])],
-      })),
-    )
+    const named = some.map((r) => ({
+      kind: 'account',
+      id: r.id,
+      accountId: r.id,
+      names: [r.name, ...(r.shortNames ?? [])],
+      waits: r.importId != null,
+    }))
+    await Promise.all([
+      indexNewNames(
+        tx,
+        named.filter((n) => !n.waits),
+      ),
+      postponeNames(
+        tx,
+        named.filter((n) => n.waits),
+      ),
+    ])
   }
   await setParents(
     tx,

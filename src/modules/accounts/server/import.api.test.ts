@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#platform/contract/fields.ts'
+import { fileWaitingNames } from '#platform/server/name-waiting.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import {
   changeAccount,
@@ -84,11 +85,17 @@ test('an import writes accounts with owners, parents and names to be found by, w
     version: 1,
   })
   expect((await rep.ok(getAccount, { params: { accountId: group } })).industry).toBe('technolgy')
-  for (const q of ['tsgc', '唐工', 'ts', 'gongchang'])
-    expect(
-      (await rep.ok(listAccounts, { query: { q } })).items.map((item) => item.id),
-      q,
-    ).toContain(plant)
+  const found = async (...typed: string[]) => {
+    for (const q of typed)
+      expect(
+        (await rep.ok(listAccounts, { query: { q } })).items.map((item) => item.id),
+        q,
+      ).toContain(plant)
+  }
+  // As written at once; as it sounds when its names are filed.
+  await found('唐工', '工厂', 'ts')
+  await fileWaitingNames(server.open, org.orgId)
+  await found('tsgc', '唐工', 'ts', 'gongchang')
   // What nobody owns, a rep does not see.
   expect((await rep.ok(listAccounts, { query: { q: '没人要' } })).items).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/server/actor.ts'
+import { subjectsNamed } from '#platform/server/name-waiting.ts'
 import { forgetNames, indexNames, sortName, tailRange } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { AccountItem, AccountRecord } from '../accounts.contract.ts'
@@ -62,8 +63,9 @@ export async function listAccounts(tx: Tx, actor: Actor, filter: AccountFilter):
       and w.member_id = ${filter.ownerId}::uuid and w.access = 'owner')`)
   const typed = tailRange(filter.q ?? '')
   if (typed)
-    where.push(sql`exists (select from name_index n where n.org_id = ${actor.orgId}::uuid and n.subject_id = a.id
-      and n.kind = 'account' and n.tail >= ${typed.from} and n.tail < ${typed.to})`)
+    where.push(
+      sql`exists (select from ${subjectsNamed(actor.orgId, 'account', typed)} n where n.subject_id = a.id)`,
+    )
   if (filter.after)
     where.push(sql`(a.sort_name collate "C", a.id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`)
   // The page first, its owners after: joined the other way round, a supervisor's thousands of rows would be joined to show 50.

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { actorOfSeat, everyMember } from '#modules/members/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import type { Actor } from '#platform/server/actor.ts'
+import { fileWaitingNames } from '#platform/server/name-waiting.ts'
 import type { Scope, Tx } from '#platform/server/tx.ts'
 import type { PlannedFile } from '../import-plan.rules.ts'
 import { type Problem, problem } from '../problems.rules.ts'
@@ -24,6 +25,9 @@ import {
 
 export type Open = <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>
 
+/** `indexing`: everything is there already, and its names are filed for the search. */
+export type CommandProgress = Omit<Progress, 'phase'> & { phase: Progress['phase'] | 'indexing' }
+
 export interface CommandImport {
   paths: readonly string[]
   actor: Actor
@@ -34,7 +38,7 @@ export interface CommandImport {
   /** Given the questions, the answers by id. */
   answers: (planned: readonly PlannedFile[]) => Record<string, string>
   preview: boolean
-  onProgress: (progress: Progress) => void
+  onProgress: (progress: CommandProgress) => void
   onUnderstood: (understanding: Understanding) => void
   signal: AbortSignal
 }
@@ -60,15 +64,19 @@ export async function actorByEmail(tx: Tx, orgId: string, email: string): Promis
   return actorOfSeat(tx, { orgId, memberId: id, userId: id, role, teamId }, id)
 }
 
+export interface CommandImported {
+  run: RunRow
+  report: (locale: 'zh-CN' | 'en') => AsyncGenerator<string>
+  /** Files the names for the search, which the caller should wait for; if it cannot, a running server does so later. */
+  fileNames: () => Promise<number>
+}
+
 /**
  * Imports files where they lie, as the command line does.
  * @returns the run with its report, or null after a preview
  * @throws FileRefused; ProblemError for what forbids to start
  */
-export async function importFilesAs(
-  open: Open,
-  given: CommandImport,
-): Promise<{ run: RunRow; report: (locale: 'zh-CN' | 'en') => AsyncGenerator<string> } | null> {
+export async function importFilesAs(open: Open, given: CommandImport): Promise<CommandImported | null> {
   const { actor, signal } = given
   const scope = { orgId: actor.orgId, memberId: actor.memberId }
   const files: (ProfiledFile & { row: Parameters<typeof putFile>[2] })[] = []
@@ -115,7 +123,15 @@ export async function importFilesAs(
   })
   await runImport({ open, actor, importId, files, wish, signal, onProgress: given.onProgress })
   const run = (await open(scope, (tx) => findRun(tx, actor, importId))) as RunRow
-  return { run, report: (locale) => reportText(run, locale, (work) => open(scope, work)) }
+  return {
+    run,
+    report: (locale) => reportText(run, locale, (work) => open(scope, work)),
+    fileNames: () =>
+      fileWaitingNames(open, actor.orgId, {
+        signal,
+        onFiled: (done) => given.onProgress({ phase: 'indexing', file: '', done, total: done }),
+      }),
+  }
 }
 
 async function readFile(path: string, name: string, signal: AbortSignal) {

@@ -2,7 +2,8 @@ import { actorOfSeat, everyMember, findOrganisations } from '#modules/members/se
 import { ProblemError } from '#platform/contract/problem.ts'
 import { may } from '#platform/contract/roles.ts'
 import type { Actor } from '#platform/server/actor.ts'
-import type { Job, JobContext } from '#platform/server/jobs.ts'
+import { enqueue, type Job, type JobContext } from '#platform/server/jobs.ts'
+import { fileWaitingNames } from '#platform/server/name-waiting.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { exchangeProblems, type ImportRun, KEPT_DAYS } from '../exchange.contract.ts'
 import { forgetOldFiles, listFiles } from './file-store.ts'
@@ -70,6 +71,15 @@ async function watched<T>(
 
 class Cancelled extends Error {}
 
+/** Files the names imports have brought; until then they are found by what is written alone. */
+export const fileNamesJob: Job<{ orgId: string }> = {
+  name: 'exchange-file-names',
+  expireAfter: 3600,
+  async run({ orgId }, context) {
+    await fileWaitingNames(context.open, orgId, { signal: context.signal })
+  },
+}
+
 /** Imports what a run holds. It is never tried twice: a run that fails has written nothing and says why. */
 export const runImportJob: Job<RunToDo> = {
   name: 'exchange-run-import',
@@ -100,6 +110,7 @@ export const runImportJob: Job<RunToDo> = {
           wish: wishOf(run, given.files),
           signal,
           onProgress: say,
+          onWritten: (tx) => enqueue(tx, fileNamesJob, { orgId }),
         }),
       )
     } catch (error) {
@@ -139,7 +150,10 @@ export const undoImportJob: Job<RunToDo> = {
   },
 }
 
-/** Says of runs that died with the server that they failed, and forgets uploads after a week. */
+/**
+ * Says of runs that died with the server that they failed, forgets uploads after a week, and files names nobody has filed:
+ * a command that was ended, or a server that was stopped, may leave some waiting.
+ */
 export const sweepImportsJob: Job = {
   name: 'exchange-sweep',
   schedule: '*/10 * * * *',
@@ -150,6 +164,7 @@ export const sweepImportsJob: Job = {
         return forgetOldFiles(tx, KEPT_DAYS)
       })
       for (const storedAs of old) await removeStored(storedAs)
+      await fileWaitingNames(context.open, orgId, { signal: context.signal })
     }
     await removeStrays(KEPT_DAYS + 1)
   },

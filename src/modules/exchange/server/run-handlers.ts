@@ -3,6 +3,7 @@ import { notFound, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { enqueue } from '#platform/server/jobs.ts'
 import { on, type Route } from '#platform/server/module.ts'
+import { namesWait } from '#platform/server/name-waiting.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import {
   cancelImport,
@@ -71,6 +72,7 @@ async function answer(tx: Tx, run: RunRow): Promise<ImportRun> {
   return {
     ...run,
     progress: { phase, file, done, total, cancelling },
+    namesWaiting: run.state === 'done' && (await namesWait(tx)),
     files: await fileAnswers(tx, run.id, await listFiles(tx, run.id)),
   }
 }

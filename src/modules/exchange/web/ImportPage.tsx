@@ -20,7 +20,9 @@ export function ImportPage() {
   const input = { params: { importId } }
   const first = useRead(getImport, input)
   const working = AT_WORK.includes(first.data?.state ?? '')
-  const read = useRead(getImport, input, { everyMs: working && LOOK_EVERY })
+  const read = useRead(getImport, input, {
+    everyMs: (working && LOOK_EVERY) || (first.data?.namesWaiting === true && 3 * LOOK_EVERY),
+  })
   return (
     <Page
       title={w.title}

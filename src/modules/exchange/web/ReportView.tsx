@@ -97,7 +97,11 @@ function Outcome({ run }: { run: ImportRun }) {
       </Notice>
     )
   if (run.state === 'failed') return <Notice tone="bad">{w.report.failed}</Notice>
-  return <Notice tone="good">{w.report.done}</Notice>
+  return (
+    <Notice tone="good" title={w.report.done}>
+      {run.namesWaiting && <span aria-live="polite">{w.report.namesWaiting}</span>}
+    </Notice>
+  )
 }
 
 function Counts({ run }: { run: ImportRun }) {

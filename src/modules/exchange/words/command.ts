@@ -25,6 +25,7 @@ export const commandWords = {
     reading: '读取 / reading',
     writing: '写入 / writing',
     finishing: '收尾 / finishing',
+    indexing: '已写入，建立搜索 / written; indexing names',
     undoing: '撤销 / undoing',
   },
 

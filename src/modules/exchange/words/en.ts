@@ -197,6 +197,8 @@ export const en = {
   },
   report: {
     done: 'Imported',
+    namesWaiting:
+      'Everything is there. The search already finds names as they are written; pinyin and initials follow within a minute or so.',
     failed: 'Not imported',
     cancelled: 'Cancelled; nothing was written',
     undone: 'Undone as one',

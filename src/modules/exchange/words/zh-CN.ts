@@ -175,6 +175,7 @@ export const zh = {
   },
   report: {
     done: '导入完成',
+    namesWaiting: '数据已经全部写入。按汉字和英文现在就能搜到；按拼音和首字母搜，再等一会儿就好。',
     failed: '没有导入',
     cancelled: '已取消，没有写入任何数据',
     undone: '已整批撤销',

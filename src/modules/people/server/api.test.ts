@@ -3,6 +3,7 @@ import { createAccount, createPost, createUnit } from '#modules/accounts/account
 import { accounts } from '#modules/accounts/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { verifyChain } from '#platform/server/audit.ts'
+import { fileWaitingNames } from '#platform/server/name-waiting.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import {
   addChannel,
@@ -592,6 +593,10 @@ describe('for other modules', () => {
     expect(
       (await rep.ok(listPeople, { params: { accountId: at }, query: { limit: 200 } })).items,
     ).toHaveLength(5)
+    expect(
+      (await rep.ok(listPeople, { params: { accountId: at }, query: { q: '导入' } })).items,
+    ).toHaveLength(4)
+    await fileWaitingNames(server.open, org.orgId)
     expect(
       (await rep.ok(listPeople, { params: { accountId: at }, query: { q: 'daoru' } })).items,
     ).toHaveLength(4)

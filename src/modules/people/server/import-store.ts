@@ -1,3 +1,4 @@
+import { postponeNames } from '#platform/server/name-waiting.ts'
 import { forgetNames, indexNewNames, sortName } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { CHANNEL_KINDS } from '../people.contract.ts'
@@ -23,7 +24,7 @@ export interface ImportedPerson {
 }
 
 /**
- * Writes any number of people in five statements. The caller has passed each account's guard, and records the import
+ * Writes any number of people in five statements. Names of an import wait to be filed (`fileWaitingNames`). The caller has passed each account's guard, and records the import
  * itself: there is no event per person.
  */
 export async function createPeople(
@@ -83,7 +84,7 @@ export async function createPeople(
           reachable.map((c) => c.value),
         ],
       ),
-    indexNewNames(
+    (importId === null ? indexNewNames : postponeNames)(
       tx,
       people.map((p) => ({ kind: 'person', id: p.id, accountId: p.accountId, names: named(p) })),
     ),

@@ -1,4 +1,5 @@
 import { newId } from '#platform/contract/fields.ts'
+import { postponeNames } from '#platform/server/name-waiting.ts'
 import { forgetNames, indexNewNames } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { ProjectStage } from '../projects.contract.ts'
@@ -21,7 +22,7 @@ export interface ImportedProject {
 }
 
 /**
- * Writes any number of projects, each with the stage it came in. The caller has passed each account's guard, and records
+ * Writes any number of projects, each with the stage it came in. Names of an import wait to be filed (`fileWaitingNames`). The caller has passed each account's guard, and records
  * the import itself: there is no event per project.
  */
 export async function createProjects(
@@ -63,7 +64,7 @@ export async function createProjects(
        select $1, c.*, $5 from unnest($2::uuid[], $3::uuid[], $4::text[]) as c`,
       [tx.orgId, ids.map(() => newId()), ids, stages, tx.memberId],
     ),
-    indexNewNames(
+    (importId === null ? indexNewNames : postponeNames)(
       tx,
       projects.map((p) => ({ kind: 'project', id: p.id, accountId: p.accountId, names: [p.name] })),
     ),

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { accountVisible } from '#modules/accounts/server/index.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import type { Actor } from '#platform/server/actor.ts'
-import { foldName, indexNames } from '#platform/server/names.ts'
+import { subjectsNamed } from '#platform/server/name-waiting.ts'
+import { indexNames, tailRange } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { OPEN_STAGES, type ProjectHead, type ProjectRecord, type StageChange } from '../projects.contract.ts'
 
@@ -51,7 +52,7 @@ export interface Asked {
 /** A page of the projects the actor may see, the newest first. One query. */
 export async function listHeads(tx: Tx, actor: Actor, asked: Asked) {
   const after = decodeCursor(asked.cursor, 1)
-  const q = asked.q ? foldName(asked.q).slice(0, 40) : ''
+  const q = tailRange(asked.q ?? '')
   const stages = asked.stage === 'open' ? OPEN_STAGES : asked.stage ? [asked.stage] : null
   const owners = asked.owner === 'mine' ? [actor.memberId] : asked.owner === 'team' ? actor.reach : null
   const { rows } = await sql<ProjectHead>`
@@ -62,12 +63,7 @@ export async function listHeads(tx: Tx, actor: Actor, asked: Asked) {
       ${asked.withoutAccount === 'true' ? sql`and p.account_id is null` : sql``}
       ${stages ? sql`and p.stage = any(${stages as string[]}::text[])` : sql``}
       ${owners ? sql`and p.owner_id = any(${owners as string[]}::uuid[])` : sql``}
-      ${
-        q
-          ? sql`and p.id in (select subject_id from name_index where org_id = ${tx.orgId}::uuid and kind = 'project'
-              and tail >= ${q} and tail < ${`${q}\u{10FFFF}`})`
-          : sql``
-      }
+      ${q ? sql`and p.id in ${subjectsNamed(actor.orgId, 'project', q)}` : sql``}
       ${after ? sql`and p.id < ${after[0]}::uuid` : sql``}
     order by p.id desc limit ${asked.limit + 1}`.execute(tx.on())
   return toPage(rows, asked.limit, (row) => [row.id])

@@ -7,14 +7,15 @@ import {
 } from '#modules/accounts/accounts.contract.ts'
 import { accounts, createAccounts } from '#modules/accounts/server/index.ts'
 import { createPerson } from '#modules/people/people.contract.ts'
-import { people } from '#modules/people/server/index.ts'
+import { createPeople, people } from '#modules/people/server/index.ts'
 import { createProject } from '#modules/projects/projects.contract.ts'
-import { projects } from '#modules/projects/server/index.ts'
+import { createProjects, projects } from '#modules/projects/server/index.ts'
 import { createProof } from '#modules/proofs/proofs.contract.ts'
 import { proofs } from '#modules/proofs/server/index.ts'
 import { createRival } from '#modules/rivals/rivals.contract.ts'
 import { rivals } from '#modules/rivals/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
+import { fileWaitingNames } from '#platform/server/name-waiting.ts'
 import { indexNames, tailRange } from '#platform/server/names.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import { find } from '../search.contract.ts'
@@ -209,6 +210,80 @@ describe('who finds what', () => {
     expect(await names(few, 'l')).toEqual(['龙源李记'])
     expect(await names(few, '李')).toEqual(['龙源李记'])
     expect(await names(many, 'l')).toHaveLength(20)
+  })
+})
+
+describe('what an import has just brought', () => {
+  const names = async (who: TestMember, q: string) =>
+    (await who.ok(find, { query: { q } })).items.map((item) => item.name)
+  let fresh: TestOrganisation
+  let owner: TestMember
+  let other: TestMember
+  const account = newId()
+  const scope = () => ({ orgId: fresh.orgId, memberId: owner.memberId })
+  beforeAll(async () => {
+    fresh = await server.organisation('刚导入的公司')
+    owner = await fresh.member('rep')
+    other = await fresh.member('rep')
+    await server.open(scope(), async (tx) => {
+      const importId = newId()
+      await createAccounts(tx, [
+        { id: account, name: '长江航运', shortNames: ['Yangtze Lines'], ownerId: owner.memberId, importId },
+      ])
+      await createPeople(tx, [{ id: newId(), accountId: account, name: '重建国' }], importId)
+      await createProjects(
+        tx,
+        [
+          { id: newId(), accountId: account, ownerId: owner.memberId, name: '码头改造', stage: 'engaging' },
+          { id: newId(), accountId: null, ownerId: owner.memberId, name: '无主码头', stage: 'engaging' },
+        ],
+        importId,
+      )
+    })
+  })
+
+  test('is found at once by any written part of its name, by whom it concerns alone', async () => {
+    expect(await names(owner, '航运')).toEqual(['长江航运'])
+    expect(await names(owner, 'lines')).toEqual(['长江航运'])
+    expect(await names(owner, '建国')).toEqual(['重建国'])
+    expect((await names(owner, '码头')).sort()).toEqual(['无主码头', '码头改造'].sort())
+    const { items } = await owner.ok(find, { query: { q: '码头', accountId: account } })
+    expect(items.map((item) => [item.name, item.match])).toEqual([['码头改造', 'start']])
+    for (const q of ['航运', '建国', '码头', 'lines']) {
+      expect(await names(other, q), q).toEqual([])
+      expect(await names(outsider, q), q).toEqual([])
+    }
+    // Not across the words of a name, as it is when it is filed.
+    expect(await names(owner, 'elines')).toEqual([])
+  })
+
+  test('by pinyin and initials too when it is filed, once only, and by its new name if it was renamed meanwhile', async () => {
+    const renamed = newId()
+    await server.open(scope(), (tx) =>
+      createAccounts(tx, [{ id: renamed, name: '旧码头公司', ownerId: owner.memberId, importId: newId() }]),
+    )
+    await owner.ok(changeAccount, { params: { accountId: renamed }, body: { name: '新港公司', version: 1 } })
+    expect(await fileWaitingNames(server.open, fresh.orgId)).toBe(4)
+    expect(await fileWaitingNames(server.open, fresh.orgId)).toBe(0)
+    expect(await names(owner, 'changjiang')).toEqual(['长江航运'])
+    expect(await names(owner, 'mtgz')).toEqual(['码头改造'])
+    expect(await names(owner, '码头改')).toEqual(['码头改造'])
+    expect(await names(owner, '旧码头')).toEqual([])
+    expect(await names(owner, 'xingang')).toEqual(['新港公司'])
+    expect(await names(other, 'changjiang')).toEqual([])
+  })
+
+  test('two that file at the same time file each name once', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => ({
+      id: newId(),
+      name: `同时归档${i}`,
+      ownerId: owner.memberId,
+      importId: newId(),
+    }))
+    await server.open(scope(), (tx) => createAccounts(tx, many))
+    const filed = await Promise.all([1, 2, 3].map(() => fileWaitingNames(server.open, fresh.orgId)))
+    expect(filed.reduce((sum, n) => sum + n, 0)).toBe(30)
+    expect(await names(owner, 'tsgd')).toHaveLength(20)
   })
 })
 

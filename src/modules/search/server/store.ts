@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { accountVisible } from '#modules/accounts/server/index.ts'
 import type { Actor } from '#platform/server/actor.ts'
+import { writtenTails } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { Found, FoundKind } from '../search.contract.ts'
 import type { Hit, RankedHit } from '../search.rules.ts'
@@ -41,11 +42,37 @@ export async function hitsWithoutAccount(tx: Tx, actor: Actor, wanted: Wanted): 
     from name_index n
     where n.org_id = ${actor.orgId}::uuid and n.tail >= ${wanted.from} and n.tail < ${wanted.to}
       and n.kind = any(${wanted.kinds as string[]}::text[]) and n.account_id is null
-      and (n.kind in ('proof', 'product', 'rival') or ${actor.wide}::boolean or (n.kind = 'project' and exists (
-        select from project_name p where p.org_id = ${actor.orgId}::uuid and p.id = n.subject_id
-          and p.owner_id = any(${actor.reach as string[]}::uuid[]))))
+      and ${sharedVisible(actor)}
     order by n.whole desc, n.tail limit ${HITS}`.execute(tx.on())
   return rows
+}
+
+/**
+ * What an import has just brought and no job has filed yet, by what is written in the names; each tail that begins so is a
+ * hit. Reads all that waits, which is little or there for less than a minute.
+ */
+export async function hitsWaiting(tx: Tx, actor: Actor, wanted: Wanted): Promise<Hit[]> {
+  const { rows } = await sql<{ kind: FoundKind; id: string; accountId: string | null; names: string[] }>`
+    select n.kind, n.subject_id as id, n.account_id as "accountId", n.names
+    from name_waiting n
+    where n.org_id = ${actor.orgId}::uuid and strpos(n.folded, ${wanted.from}) > 0
+      and n.kind = any(${wanted.kinds as string[]}::text[])
+      ${wanted.accountId ? sql`and n.account_id = ${wanted.accountId}::uuid` : sql``}
+      and case when n.account_id is not null then ${accountVisible(actor, 'n.account_id')}
+        else ${sharedVisible(actor)} end
+    order by octet_length(n.folded) limit ${HITS}`.execute(tx.on())
+  return rows.flatMap(({ kind, id, accountId, names }) =>
+    writtenTails(names)
+      .filter(({ tail }) => tail >= wanted.from && tail < wanted.to)
+      .map(({ tail, whole }) => ({ kind, id, accountId, tail, whole })),
+  )
+}
+
+/** Of what hangs on no account: the library is everybody's, a deal without a customer is its owner's. */
+function sharedVisible(actor: Actor) {
+  return sql`(n.kind in ('proof', 'product', 'rival') or ${actor.wide}::boolean or (n.kind = 'project' and exists (
+    select from project_name p where p.org_id = ${actor.orgId}::uuid and p.id = n.subject_id
+      and p.owner_id = any(${actor.reach as string[]}::uuid[]))))`
 }
 
 /** The names behind hits, by id; what is put away or erased is left out. One query over what the modules publish. */

@@ -150,6 +150,8 @@ export async function runImport(given: {
   wish: ImportWish
   signal: AbortSignal
   onProgress: (progress: Progress) => void
+  /** A last thing to do in the transaction: what is queued here runs if, and only if, the import is there. */
+  onWritten?: (tx: Tx) => Promise<void>
 }): Promise<{ tally: Tally }> {
   const { actor, importId, files, wish, signal, onProgress } = given
   const total = files.reduce((sum, f) => sum + f.profile.rows, 0)
@@ -201,6 +203,7 @@ export async function runImport(given: {
       accountId: null,
       data: { counts: tally.counts },
     })
+    await given.onWritten?.(tx)
     return { tally }
   })
 }

@@ -47,7 +47,8 @@ export function serviceWorker(): Plugin {
     configResolved: (resolved) => {
       config = resolved
     },
-    closeBundle: {
+    // Not `closeBundle`, which also runs after a build that failed, and would hide why.
+    writeBundle: {
       order: 'post',
       sequential: true,
       async handler() {

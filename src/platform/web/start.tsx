@@ -16,8 +16,6 @@ import { colourNames, theme } from '#ui/theme.ts'
 import { may } from '../contract/roles.ts'
 import { showLocale } from '../words/locale.ts'
 import { useLocale } from '../words/use.ts'
-import type { Bundle, ProblemWords } from '../words/words.ts'
-import { knowWords } from './all-words.ts'
 import { Gate } from './Gate.tsx'
 import { startWorker } from './offline/new-version.ts'
 import { type KeepList, startKeeping } from './offline/reading.ts'
@@ -27,12 +25,15 @@ import { parseSearch, useTitle, writeSearch } from './router.tsx'
 import { BareShell, Shell } from './Shell.tsx'
 import type { Screen } from './screen.ts'
 import { type SessionEndpoints, SessionProvider, useMaybeMe } from './session.tsx'
+import { knowWaiting, type WaitingBundle } from './waiting-words.ts'
 
 export interface App {
   screens: readonly Screen[]
   session: SessionEndpoints
-  /** Each module's words, for the outbox, which must be able to say any module's problem. */
-  words?: readonly (() => Promise<Bundle<ProblemWords>>)[]
+  /** Each module's words for what waits to be sent, by module: the outbox speaks for all of them. */
+  waiting?: Readonly<Record<string, () => Promise<WaitingBundle>>>
+  /** Where a record is seen, by what its id is called: `{ visitId: '/visits/$visitId' }`; the nearest to the work first. */
+  places?: Readonly<Record<string, string>>
   /** Which answers may be kept on the device. */
   keep?: KeepList
   /** Reads ahead, now and then, what a seller will need where there is no network. */
@@ -44,7 +45,7 @@ export function startApp(app: App): void {
   // zod's quick way builds functions from text, which our security policy forbids and reports.
   config({ jitless: true })
   showLocale()
-  knowWords(app.words ?? [])
+  knowWaiting(app.waiting ?? {}, app.places ?? {})
   if (app.keep) startKeeping(app.keep)
   startWorker()
   const place = document.getElementById('app')

@@ -32,3 +32,6 @@ export const AccountTeam = lazy(() => import('./AccountTeam.tsx').then((m) => ({
 export const AccountRelations = lazy(() =>
   import('./AccountRelations.tsx').then((m) => ({ default: m.AccountRelations })),
 )
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

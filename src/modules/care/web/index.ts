@@ -19,3 +19,6 @@ export const CarePanel = lazy(() => import('./CarePanel.tsx').then((m) => ({ def
 export const ServicePanel = lazy(() =>
   import('./ServicePanel.tsx').then((m) => ({ default: m.ServicePanel })),
 )
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

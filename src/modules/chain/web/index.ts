@@ -6,3 +6,6 @@ export const screens: Screen[] = []
 export const ChainPanel = lazy(() => import('./ChainPanel.tsx').then((m) => ({ default: m.ChainPanel })))
 /** A stance as shape, colour and word. `{ stance, withWord? }` */
 export const StanceMark = lazy(() => import('./StanceMark.tsx').then((m) => ({ default: m.StanceMark })))
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

@@ -23,3 +23,6 @@ export const ClosePanel = lazy(() => import('./ClosePanel.tsx').then((m) => ({ d
 export const PromisesPanel = lazy(() =>
   import('./PromisesPanel.tsx').then((m) => ({ default: m.PromisesPanel })),
 )
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

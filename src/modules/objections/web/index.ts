@@ -15,3 +15,6 @@ export const screens: Screen[] = [
 export const ObjectionsPanel = lazy(() =>
   import('./ObjectionsPanel.tsx').then((m) => ({ default: m.ObjectionsPanel })),
 )
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

@@ -21,3 +21,6 @@ export const screens: Screen[] = [
 export const OrganisationPanel = lazy(() =>
   import('./OrganisationPanel.tsx').then((m) => ({ default: m.OrganisationPanel })),
 )
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

@@ -27,3 +27,6 @@ export const SpinPlanPanel = lazy(() =>
 export const WhiteSpacePanel = lazy(() =>
   import('./WhiteSpacePanel.tsx').then((m) => ({ default: m.WhiteSpacePanel })),
 )
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

@@ -21,3 +21,6 @@ export const screens: Screen[] = [
 export const ProjectsPanel = lazy(() =>
   import('./ProjectsPanel.tsx').then((m) => ({ default: m.ProjectsPanel })),
 )
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

@@ -22,3 +22,6 @@ export const screens: Screen[] = [
     load: () => import('./ProofPage.tsx').then((m) => ({ Page: m.ProofPage })),
   },
 ]
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

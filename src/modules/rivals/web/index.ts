@@ -19,3 +19,6 @@ export const screens: Screen[] = [
 
 /** 竞争: what a customer uses today, how content they are, and who sells it to them. For the account's page. */
 export const RivalsPanel = lazy(() => import('./RivalsPanel.tsx').then((m) => ({ default: m.RivalsPanel })))
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

@@ -34,3 +34,6 @@ export const RecordPanel = lazy(() => import('./RecordPanel.tsx').then((m) => ({
 export const VisitPlanPanel = lazy(() =>
   import('./VisitPlanPanel.tsx').then((m) => ({ default: m.VisitPlanPanel })),
 )
+
+/** Says what waits to be sent. */
+export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

@@ -4,7 +4,7 @@ import { newId } from '#platform/contract/fields.ts'
 import type { Chart } from './chart.contract.ts'
 import { applyEdits } from './chart.rules.ts'
 import { compareCharts } from './chart-compare.rules.ts'
-import { fitEdit, randomEdit } from './random-edits.ts'
+import { fitEdit, randomEdit } from './testing-edits.ts'
 
 const BEFORE: Chart = {
   units: [

@@ -4,7 +4,7 @@ import { newId } from '#platform/contract/fields.ts'
 import type { Chart, ChartEdit, ChartTouch, OrgUnit, Post } from './chart.contract.ts'
 import { type Applied, applyEdits, changedSince, undoTouched } from './chart.rules.ts'
 import { chartFaults } from './chart-faults.rules.ts'
-import { fitEdit, randomEdit } from './random-edits.ts'
+import { fitEdit, randomEdit } from './testing-edits.ts'
 
 const unit = (id: string, parentId: string | null = null, more: Partial<OrgUnit> = {}): OrgUnit => ({
   id,

@@ -1,6 +1,7 @@
 import '#ui/styles.ts'
 import { screens as accountScreens, loadWaiting as accounts } from '#modules/accounts/web/index.ts'
 import { loadWaiting as care, screens as careScreens } from '#modules/care/web/index.ts'
+import { loadWaiting as chain } from '#modules/chain/web/index.ts'
 import { screens as commitmentScreens, loadWaiting as commitments } from '#modules/commitments/web/index.ts'
 import { screens as dossierScreens } from '#modules/dossier/web/index.ts'
 import { screens as exchangeScreens } from '#modules/exchange/web/index.ts'

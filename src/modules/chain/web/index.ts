@@ -9,3 +9,8 @@ export const StanceMark = lazy(() => import('./StanceMark.tsx').then((m) => ({ d
 
 /** Says what waits to be sent. */
 export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)
+
+/** What changed at a customer since the reader's last visit there. `{ accountId }` */
+export const SinceLastVisit = lazy(() =>
+  import('./changes/SinceLastVisit.tsx').then((m) => ({ default: m.SinceLastVisit })),
+)

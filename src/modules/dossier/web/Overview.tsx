@@ -1,5 +1,6 @@
 import type { AccountRecord } from '#modules/accounts/accounts.contract.ts'
 import { AccountFields, AccountRelations, AccountSummary, AccountTeam } from '#modules/accounts/web/index.ts'
+import { SinceLastVisit } from '#modules/chain/web/index.ts'
 import { useMay } from '#platform/web/session.tsx'
 import { useWords } from '#platform/words/use.ts'
 import { useDesk } from '#ui/screen-size.ts'
@@ -25,6 +26,7 @@ export function Overview({ account }: { account: AccountRecord }) {
       </div>
       <div className={classes.side}>
         {desk && unknowns}
+        {sells && <SinceLastVisit accountId={account.id} />}
         <AccountTeam account={account} />
         {sells && <AccountRelations account={account} />}
         {sells && <Story accountId={account.id} />}

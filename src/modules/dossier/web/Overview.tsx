@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import type { AccountRecord } from '#modules/accounts/accounts.contract.ts'
 import { AccountFields, AccountRelations, AccountSummary, AccountTeam } from '#modules/accounts/web/index.ts'
 import { SinceLastVisit } from '#modules/chain/web/index.ts'
@@ -26,7 +27,11 @@ export function Overview({ account }: { account: AccountRecord }) {
       </div>
       <div className={classes.side}>
         {desk && unknowns}
-        {sells && <SinceLastVisit accountId={account.id} />}
+        {sells && (
+          <Suspense>
+            <SinceLastVisit accountId={account.id} />
+          </Suspense>
+        )}
         <AccountTeam account={account} />
         {sells && <AccountRelations account={account} />}
         {sells && <Story accountId={account.id} />}

@@ -186,6 +186,19 @@ export const changeMe = endpoint({
 
 // —— Members ——
 
+/** Another e-mail for oneself, by whoever knows the password; all other devices are signed out. */
+export const changeMyEmail = endpoint({
+  name: 'members.change-my-email',
+  method: 'POST',
+  path: '/api/me/email',
+  can: 'member',
+  body: z.object({ email, current: password, version }),
+  ok: me,
+  problems: [P.emailTaken],
+  touches: ['members'],
+  sample: () => ({ email: 'mine@example.com', current: 'not the password', version: 1 }),
+})
+
 export const member = z.object({
   id,
   name: z.string(),
@@ -244,6 +257,21 @@ export const changeMember = endpoint({
   problems: [P.lastAdministrator, P.hasLeft],
   touches: ['members'],
   sample: () => ({ version: 1 }),
+})
+
+/** Another e-mail to sign in with: whoever is signed in as this member is signed out, and links sent to the old one end. */
+export const changeEmail = endpoint({
+  name: 'members.change-email',
+  method: 'POST',
+  path: '/api/members/:memberId/email',
+  can: 'organisation.manage',
+  params: z.object({ memberId: id }),
+  body: z.object({ email, version }),
+  ok: member,
+  problems: [P.emailTaken, P.hasLeft],
+  touches: ['members'],
+  // A version nobody has reached: a sample signs nobody out.
+  sample: () => ({ email: 'new@example.com', version: 1_000_000 }),
 })
 
 export const leaveMember = endpoint({
@@ -530,9 +558,11 @@ export const membersEndpoints = [
   changePassword,
   getMe,
   changeMe,
+  changeMyEmail,
   listMembers,
   getMember,
   changeMember,
+  changeEmail,
   leaveMember,
   returnMember,
   listTeams,

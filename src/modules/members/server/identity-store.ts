@@ -42,6 +42,24 @@ export async function renameIdentity(tx: Tx, userId: string, name: string): Prom
   await tx.query('update auth_user set name = $2, updated_at = now() where id = $1', [userId, name])
 }
 
+/**
+ * Gives an identity another e-mail. After `false` the transaction can only be given up.
+ * @returns false if that e-mail signs in somebody else, here or in another organisation
+ */
+export async function moveIdentity(tx: Tx, userId: string, email: string): Promise<boolean> {
+  try {
+    const { rowCount } = await tx.query(
+      'update auth_user set email = lower($2), updated_at = now() where id = $1',
+      [userId, email],
+    )
+    return rowCount === 1
+  } catch (error) {
+    if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return false
+    throw error
+  }
+}
+const UNIQUE_VIOLATION = '23505'
+
 export interface SessionRow {
   id: string
   startedAt: string

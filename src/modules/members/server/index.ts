@@ -10,6 +10,7 @@ import { actorOfSeat } from './actor-store.ts'
 import { auditRoutes } from './audit-handlers.ts'
 import { listenForChanges } from './change-listener.ts'
 import type { MembersContext } from './context.ts'
+import { emailRoutes } from './email-handlers.ts'
 import { createIdentity, type RequestHeaders } from './identity.ts'
 import type { Open } from './identity-driver.ts'
 import { invitationRoutes } from './invitation-handlers.ts'
@@ -84,6 +85,7 @@ function moduleOf(parts: Omit<MembersParts, 'pool'>): { module: ServerModule; co
       ...setupRoutes(context),
       ...sessionRoutes(context),
       ...memberRoutes(context),
+      ...emailRoutes(context),
       ...teamRoutes(context),
       ...invitationRoutes(context),
       ...linkRoutes(context),

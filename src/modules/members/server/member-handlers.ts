@@ -15,7 +15,7 @@ import {
 import { losesLastAdministrator, maySupervise } from '../members.rules.ts'
 import { forgetActors, type MembersContext } from './context.ts'
 import { idCursor } from './cursor.ts'
-import { deleteLinks, deleteSessions } from './identity-store.ts'
+import { deleteLinks, deleteSessions, renameIdentity } from './identity-store.ts'
 import { markWithdrawn, openInvitationsOf } from './invitation-store.ts'
 import {
   findMember,
@@ -118,6 +118,7 @@ export function memberRoutes(context: MembersContext): Route[] {
           accountId: null,
           data: { from: before.teamId, to: to.teamId },
         })
+      if (to.name !== before.name && before.userId) await renameIdentity(tx, before.userId, to.name)
       if (to.name !== before.name)
         await record(tx, { kind: 'members.changed', subject, accountId: null, data: { fields: ['name'] } })
       return after

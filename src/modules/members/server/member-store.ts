@@ -174,6 +174,20 @@ export async function updateMember(
   return rowCount === 1
 }
 
+/** @returns false if `version` is no longer the row's */
+export async function setMemberEmail(
+  tx: Tx,
+  memberId: string,
+  version: number,
+  email: string,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'update member set email = lower($4), version = version + 1 where org_id = $1 and id = $2 and version = $3',
+    [tx.orgId, memberId, version, email],
+  )
+  return rowCount === 1
+}
+
 /** Gives a member without a sign-in its identity, and what the invitation says. @returns false if it has one or has left */
 export async function seatMember(tx: Tx, one: NewMember & { userId: string }): Promise<boolean> {
   const { rowCount } = await tx.query(

@@ -23,6 +23,7 @@ import { Sheet } from '#ui/Sheet.tsx'
 import { problemToast, toast } from '#ui/toast.ts'
 import { changeMember, createResetLink, getMember, leaveMember, returnMember } from '../members.contract.ts'
 import { words } from '../words/index.ts'
+import { EmailSheet } from './EmailSheet.tsx'
 import { InviteSheet } from './InviteSheet.tsx'
 import { LinkShown } from './LinkShown.tsx'
 import classes from './Members.module.css'
@@ -96,6 +97,7 @@ function MemberForm({ member }: { member: Member }) {
   const { roles } = usePlatformWords()
   const locale = useLocale()
   const teams = useTeams()
+  const [moving, setMoving] = useState(false)
   const save = useWrite(changeMember)
   const form = useAutosave({
     record: member,
@@ -128,10 +130,15 @@ function MemberForm({ member }: { member: Member }) {
             onChange={(name) => form.set({ name })}
           />
           {member.email !== null && (
-            <dl className={classes.facts}>
-              <dt>{w.email}</dt>
-              <dd>{member.email}</dd>
-            </dl>
+            <div className={classes.row}>
+              <dl className={classes.facts}>
+                <dt>{w.email}</dt>
+                <dd>{member.email}</dd>
+              </dl>
+              <Button size="sm" onClick={() => setMoving(true)}>
+                {w.changeEmail}
+              </Button>
+            </div>
           )}
           <ChipChoice
             name="role"
@@ -161,6 +168,7 @@ function MemberForm({ member }: { member: Member }) {
         ]}
       />
       <MemberDeeds member={member} />
+      {moving && <EmailSheet member={member} onClose={() => setMoving(false)} />}
     </Page>
   )
 }

@@ -29,6 +29,7 @@ import {
 } from '../members.contract.ts'
 import { words } from '../words/index.ts'
 import { deviceName, isHandheld } from './device-name.ts'
+import { MyEmailSheet } from './EmailSheet.tsx'
 import classes from './Members.module.css'
 
 /** What concerns oneself: name, language, password, and where one is signed in. */
@@ -60,6 +61,7 @@ export function SettingsPage() {
 
 function Profile({ me }: { me: OkOf<typeof getMe> }) {
   const w = useWords(words).settings
+  const [moving, setMoving] = useState(false)
   const save = useWrite(changeMe)
   const form = useAutosave({
     record: me.member,
@@ -86,10 +88,15 @@ function Profile({ me }: { me: OkOf<typeof getMe> }) {
             value={form.value.name}
             onChange={(name) => form.set({ name })}
           />
-          <dl className={classes.facts}>
-            <dt>{w.email}</dt>
-            <dd>{me.member.email}</dd>
-          </dl>
+          <div className={classes.row}>
+            <dl className={classes.facts}>
+              <dt>{w.email}</dt>
+              <dd>{me.member.email}</dd>
+            </dl>
+            <Button size="sm" onClick={() => setMoving(true)}>
+              {w.changeEmail}
+            </Button>
+          </div>
           <ChipChoice
             name="locale"
             label={w.language}
@@ -111,6 +118,7 @@ function Profile({ me }: { me: OkOf<typeof getMe> }) {
           { key: 'locale', label: w.language, render: language },
         ]}
       />
+      {moving && <MyEmailSheet version={me.member.version} onClose={() => setMoving(false)} />}
     </Section>
   )
 }

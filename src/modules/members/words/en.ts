@@ -80,6 +80,11 @@ export const en = {
     email: 'Sign-in e-mail',
     save: 'Save',
     saved: 'Saved',
+    changeEmail: 'Change the e-mail',
+    newEmail: 'New e-mail to sign in with',
+    changeEmailHint:
+      'They are signed out everywhere and sign in again with the new e-mail and the same password.',
+    emailChanged: (name) => `${name} now signs in with the new e-mail.`,
     leave: 'Leaves the company',
     leaveTitle: (name: string) => `${name} leaves the company?`,
     leaveText:
@@ -145,6 +150,10 @@ export const en = {
     profile: 'Profile',
     name: 'Name',
     email: 'Sign-in e-mail',
+    changeEmail: 'Change the e-mail',
+    newEmail: 'New e-mail to sign in with',
+    emailHint: 'All other devices are signed out.',
+    emailChanged: 'Your e-mail is changed.',
     language: 'Language',
     languages: { 'zh-CN': '简体中文', en: 'English' },
     save: 'Save',
@@ -226,6 +235,7 @@ export const en = {
   } as Record<string, string>,
   events: {
     'members.organisation-created': 'created the company',
+    'members.email-changed': 'changed the e-mail',
     'members.joined': 'joined',
     'members.added': 'added a member',
     'members.signed-in': 'signed in',

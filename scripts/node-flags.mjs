@@ -3,9 +3,10 @@ import { root } from './install.mjs'
 
 /**
  * How Node runs the server.
- * A small young generation: requests leave little behind, and the default lets 50 MB of garbage stand.
+ * A small young generation, since requests leave little behind; and the old one is cleaned after growing by a quarter, not
+ * by several times, which is V8's habit on a large machine: 130 MB of garbage stood beside 60 MB in use. Neither is a limit.
  */
-export const nodeFlags = ['--max-semi-space-size=4']
+export const nodeFlags = ['--max-semi-space-size=8', '--heap-growing-percent=25']
 
 /** Compiled code, types already stripped, is kept between starts: a later start takes a third of the time and 30 MB less. */
 export function nodeEnvironment(env = process.env) {

@@ -33,6 +33,7 @@ export { accountOwners, passOnAccount, readTeam } from './team-store.ts'
 export {
   type AccountRight,
   accountVisible,
+  accountVisibleBeside,
   accountWithin,
   loadAccountRight,
   loadWritableAccount,

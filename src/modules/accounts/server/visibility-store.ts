@@ -9,12 +9,22 @@ import type { Tx } from '#platform/server/tx.ts'
  * @param accountRef the column that holds the account's id, e.g. `'visit.account_id'`; rows without an account are not seen by it
  */
 export function accountVisible(actor: Actor, accountRef: string): RawBuilder<boolean> {
-  if (actor.wide) return sql<boolean>`true`
-  return sql<boolean>`exists (
-    select 1 from account_member as seen
+  return actor.wide ? sql<boolean>`true` : sql<boolean>`exists (${standing(actor, accountRef)})`
+}
+
+/**
+ * The same predicate, asked of each row in turn (`offset 0` keeps the planner from gathering every account of the reach
+ * first): for what has been cut to a page already, or walks an index to its first fifty.
+ */
+export function accountVisibleBeside(actor: Actor, accountRef: string): RawBuilder<boolean> {
+  return actor.wide ? sql<boolean>`true` : sql<boolean>`exists (${standing(actor, accountRef)} offset 0)`
+}
+
+function standing(actor: Actor, accountRef: string): RawBuilder<unknown> {
+  return sql`select 1 from account_member as seen
     where seen.org_id = ${actor.orgId}::uuid and seen.account_id = ${sql.ref(accountRef)}
       and seen.member_id = any(${actor.reach as string[]}::uuid[])
-      and (seen.until is null or seen.until > now()))`
+      and (seen.until is null or seen.until > now())`
 }
 
 /**

@@ -535,6 +535,48 @@ describe('lists', () => {
     }
   })
 
+  it('leave out visits at a customer that has gone to another team, and fill the page with the others', async () => {
+    const [gone, kept] = [newId(), newId()]
+    const visits = Array.from({ length: 24 }, (_, n) => ({
+      id: newId(),
+      accountId: n % 2 === 0 ? gone : kept,
+      hostId: rep.memberId,
+      plannedAt: `2031-05-${String(1 + n).padStart(2, '0')}T02:00:00Z`,
+    }))
+    const stranger = await acme.member('rep')
+    await server.open({ orgId: acme.orgId }, async (tx) => {
+      for (const [id, ownerId] of [
+        [gone, stranger.memberId],
+        [kept, rep.memberId],
+      ]) {
+        await tx.query(`insert into account (org_id, id, name) values ($1, $2, '换过手的客户')`, [
+          acme.orgId,
+          id,
+        ])
+        await tx.query(
+          `insert into account_member (org_id, account_id, member_id, access) values ($1, $2, $3, 'owner')`,
+          [acme.orgId, id, ownerId],
+        )
+      }
+      await createVisits(tx, visits)
+    })
+    const expected = visits.filter((v) => v.accountId === kept).map((v) => v.id)
+    for (const [who, scope] of [
+      [rep, 'mine'],
+      [boss, 'team'],
+    ] as const) {
+      const seen: string[] = []
+      let cursor: string | undefined
+      do {
+        const query = { scope, from: '2031-01-01T00:00:00Z', limit: 5, ...(cursor && { cursor }) }
+        const page = await who.ok(listVisits, { query })
+        seen.push(...page.items.map((v) => v.id))
+        cursor = page.next ?? undefined
+      } while (cursor)
+      expect(seen, scope).toEqual(expected.toReversed())
+    }
+  })
+
   it('count a visit one accompanies as one’s own, and filter by state', async () => {
     const visitId = await planned({ companions: [{ memberId: mate.memberId, part: 'accompany' }] })
     const mine = await mate.ok(listVisits, { query: { scope: 'mine', limit: 200 } })

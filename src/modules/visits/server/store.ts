@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import { id as idSchema, moment } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import type { Actor } from '#platform/server/actor.ts'
+import { PLANNED_ONCE } from '#platform/server/statements.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type {
   CompanionPart,
@@ -301,7 +302,7 @@ const FEW_HOSTS = 20
  * A page of visits the actor may see, with everything their cards show. One query.
  * First the page is picked from the keys alone — for several hosts the newest of each are merged, so that a small team
  * in a large company costs no more than its own visits — then names are joined to those few rows.
- * `is true` keeps the visibility test beside each row: made a join, it would read all a host ever had for its first fifty.
+ * Visibility is asked beside each row: made a join, it would read all a host ever had for its first fifty.
  */
 export async function listCards(tx: Tx, actor: Actor, asked: VisitsAsked) {
   const latest = asked.order === 'latest'
@@ -311,8 +312,8 @@ export async function listCards(tx: Tx, actor: Actor, asked: VisitsAsked) {
       : sql`order by ${sql.ref(`${alias}.planned_at`)}, ${sql.ref(`${alias}.id`)} desc`
   const limit = sql`limit ${asked.limit + 1}`
   const after = keysOf(asked.cursor)
-  const filters = sql`
-    v.org_id = ${actor.orgId}::uuid and (${accountVisible(actor, 'v.account_id')}) is true
+  const wanted = sql`
+    v.org_id = ${actor.orgId}::uuid
     ${asked.accountId ? sql`and v.account_id = ${asked.accountId}::uuid` : sql``}
     ${asked.projectId ? sql`and v.project_id = ${asked.projectId}::uuid` : sql``}
     ${asked.states ? sql`and v.state = any(${asked.states as string[]}::text[])` : sql``}
@@ -327,13 +328,25 @@ export async function listCards(tx: Tx, actor: Actor, asked: VisitsAsked) {
           : sql`and v.planned_at >= ${after[0]}::timestamptz
               and (v.planned_at > ${after[0]}::timestamptz or v.id < ${after[1]}::uuid)`
     }`
-  const all = sql`select v.id, v.planned_at from visit v where ${filters} ${order('v')} ${limit}`
-  const ofHosts = (hosts: readonly string[]) =>
+  const visible = accountVisibleBeside(actor, 'v.account_id')
+  const seen = sql`${wanted} and ${visible}`
+  const merged = (hosts: readonly string[], which: RawBuilder<unknown>) =>
     hosts.length === 1
-      ? sql`select v.id, v.planned_at from visit v where v.host_id = ${hosts[0]}::uuid and ${filters} ${order('v')} ${limit}`
+      ? sql`select v.id, v.planned_at from visit v where v.host_id = ${hosts[0]}::uuid and ${which} ${order('v')} ${limit}`
       : sql`select n.id, n.planned_at from unnest(${hosts as string[]}::uuid[]) as host (id)
           cross join lateral (select v.id, v.planned_at from visit v
-            where v.host_id = host.id and ${filters} ${order('v')} ${limit}) n ${order('n')} ${limit}`
+            where v.host_id = host.id and ${which} ${order('v')} ${limit}) n ${order('n')} ${limit}`
+  // A host's visits are nearly always at accounts whoever stands above the host may see: so the first page is picked
+  // without asking, and asked of that page alone. Where one of it may not be seen, all are asked while picking.
+  const ofHosts = (hosts: readonly string[]) =>
+    actor.wide
+      ? merged(hosts, wanted)
+      : sql`with first as materialized (
+            select n.id, n.planned_at, ${visible} as seen from (${merged(hosts, wanted)}) n
+            join visit v on v.org_id = ${actor.orgId}::uuid and v.id = n.id)
+          select f.id, f.planned_at from first f where (select bool_and(seen) from first)
+          union all
+          select m.id, m.planned_at from (${merged(hosts, seen)}) m where (select not bool_and(seen) from first)`
 
   let picked: RawBuilder<unknown>
   if (asked.hostId) picked = ofHosts([asked.hostId])
@@ -342,17 +355,19 @@ export async function listCards(tx: Tx, actor: Actor, asked: VisitsAsked) {
         (${ofHosts([actor.memberId])})
         union
         (select v.id, v.planned_at from visit_member c join visit v on v.org_id = c.org_id and v.id = c.visit_id
-         where c.org_id = ${actor.orgId}::uuid and c.member_id = ${actor.memberId}::uuid and ${filters} ${order('v')} ${limit})
+         where c.org_id = ${actor.orgId}::uuid and c.member_id = ${actor.memberId}::uuid and ${seen} ${order('v')} ${limit})
       ) b ${order('b')} ${limit}`
   else if (asked.scope === 'team' && !actor.wide)
     picked =
       actor.reach.length <= FEW_HOSTS
         ? ofHosts(actor.reach)
         : sql`select v.id, v.planned_at from visit v
-            where v.host_id = any(${actor.reach as string[]}::uuid[]) and ${filters} ${order('v')} ${limit}`
-  else picked = all
+            where v.host_id = any(${actor.reach as string[]}::uuid[]) and ${seen} ${order('v')} ${limit}`
+  else picked = sql`select v.id, v.planned_at from visit v where ${seen} ${order('v')} ${limit}`
 
-  const { rows } = await sql<VisitCard>`
+  // What begins at given hosts, an account or a project goes down the same index however large the organisation is.
+  const bounded = asked.scope !== 'team' || (!actor.wide && actor.reach.length <= FEW_HOSTS)
+  const { rows } = await sql<VisitCard>`${bounded ? sql.raw(PLANNED_ONCE) : sql``}
     select v.id, v.account_id as "accountId", a.name as "accountName", v.project_id as "projectId",
       p.name as "projectName", v.host_id as "hostId", h.name as "hostName", v.kind, v.state,
       v.planned_at as "plannedAt", v.planned_minutes as "plannedMinutes", v.started_at as "startedAt",

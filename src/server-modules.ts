@@ -6,6 +6,7 @@ import { dossier } from '#modules/dossier/server/index.ts'
 import { exchange } from '#modules/exchange/server/index.ts'
 import { field } from '#modules/field/server/index.ts'
 import { insights } from '#modules/insights/server/index.ts'
+import { introductions } from '#modules/introductions/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
 import { needs } from '#modules/needs/server/index.ts'
 import { objections } from '#modules/objections/server/index.ts'
@@ -36,6 +37,7 @@ export const serverModules: readonly ServerModule[] = [
   care,
   commitments,
   objections,
+  introductions,
   dossier,
   field,
   exchange,

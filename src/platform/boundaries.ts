@@ -44,6 +44,8 @@ export const modules = {
   objections: { layer: 4, uses: ['members', 'accounts', 'proofs', 'people', 'projects', 'chain', 'visits'] },
   commitments: { layer: 4, uses: ['members', 'accounts', 'people', 'projects', 'visits'] },
   care: { layer: 4, uses: ['members', 'accounts', 'people', 'visits'] },
+  // A way to somebody leads over levels of relationship, recorded visits and ties.
+  introductions: { layer: 4, uses: ['members', 'accounts', 'people', 'projects', 'chain', 'visits'] },
 
   dossier: { layer: 5, uses: 'lower' },
   field: { layer: 5, uses: 'lower' },

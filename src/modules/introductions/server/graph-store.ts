@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import { accountVisible } from '#modules/accounts/server/index.ts'
+import type { RelationshipLevel } from '#modules/chain/chain.contract.ts'
+import { PRIVATE_TIES, type TieKind } from '#modules/people/people.contract.ts'
+import { personalVisible } from '#modules/people/server/index.ts'
+import type { CONFIDENCE } from '#platform/contract/fields.ts'
+import type { Actor } from '#platform/server/actor.ts'
+import type { Tx } from '#platform/server/tx.ts'
+
+type Confidence = (typeof CONFIDENCE)[number]
+
+/** A tie as it is met from `nearId`, the end that is closer to the target. */
+export interface TieRow {
+  nearId: string
+  /** The other end: who might lead to `nearId`. */
+  farId: string
+  kind: TieKind
+  /** The tie reads from `farId` to `nearId`. */
+  forward: boolean
+  strength: number | null
+  confidence: Confidence
+}
+
+/** Ties followed from one person, each way, the strongest first: some know half the province. */
+export const MOST_TIES = 40
+
+/**
+ * The ties of some people that the actor may see, with whom they lead to; one query. Both ends must be visible; private
+ * ties only where the personal layer of both is open. Who is erased, archived or wishes not to be disturbed is no bridge.
+ */
+export async function tiesAround(tx: Tx, actor: Actor, ids: readonly string[]): Promise<TieRow[]> {
+  if (ids.length === 0) return []
+  const leads = (near: 'from_id' | 'to_id', far: 'from_id' | 'to_id') => sql`
+    (select t.${sql.ref(far)} as far_id, t.kind, ${far === 'from_id'}::boolean as forward, t.strength, t.confidence
+     from tie_now t
+     join person_bridge p on p.org_id = t.org_id and p.id = t.${sql.ref(far)}
+     where t.org_id = near.org_id and t.${sql.ref(near)} = near.id and t.kind <> 'conflict'
+       and ${accountVisible(actor, 'p.account_id')}
+       and (t.kind <> all(${PRIVATE_TIES as string[]}::text[])
+         or near.personal and ${personalVisible(actor, 'p.account_id')})
+     order by t.strength desc nulls last limit ${MOST_TIES})`
+  const { rows } = await sql<TieRow>`
+    with near as materialized (
+      select n.org_id, n.id, ${personalVisible(actor, 'n.account_id')} as personal from person_name n
+      where n.org_id = ${tx.orgId}::uuid and n.id = any(${ids as string[]}::uuid[])
+    )
+    select near.id as "nearId", tied.far_id as "farId", tied.kind, tied.forward, tied.strength, tied.confidence
+    from near cross join lateral (${leads('to_id', 'from_id')} union all ${leads('from_id', 'to_id')}) tied`.execute(
+    tx.on(),
+  )
+  return rows
+}
+
+export interface LevelRow {
+  personId: string
+  memberId: string
+  level: RelationshipLevel
+  confidence: Confidence
+}
+
+/** How well each of ours stands with these people, by what is claimed in chains the actor may see. One query. */
+export async function levelsWith(tx: Tx, actor: Actor, ids: readonly string[]): Promise<LevelRow[]> {
+  const { rows } = await sql<LevelRow>`
+    select r.person_id as "personId", r.member_id as "memberId", r.level, r.confidence
+    from chain_relationship r join member_name m on m.org_id = r.org_id and m.id = r.member_id and m.left_at is null
+    where r.org_id = ${tx.orgId}::uuid and r.person_id = any(${ids as string[]}::uuid[])
+      and ${accountVisible(actor, 'r.account_id')}`.execute(tx.on())
+  return rows
+}
+
+export interface MetRow {
+  personId: string
+  memberId: string
+  count: number
+  inDepth: number
+  lastAt: string
+}
+
+/** Who of ours has met these people, by recorded visits the actor may see. One query. */
+export async function meetingsWith(tx: Tx, actor: Actor, ids: readonly string[]): Promise<MetRow[]> {
+  const { rows } = await sql<MetRow>`
+    select v.person_id as "personId", v.member_id as "memberId", count(*)::int as count,
+      (count(*) filter (where v.depth = 'in_depth'))::int as "inDepth", max(v.at) as "lastAt"
+    from visit_acquaintance v join member_name m on m.org_id = v.org_id and m.id = v.member_id and m.left_at is null
+    where v.org_id = ${tx.orgId}::uuid and v.person_id = any(${ids as string[]}::uuid[])
+      and ${accountVisible(actor, 'v.account_id')}
+    group by v.person_id, v.member_id`.execute(tx.on())
+  return rows
+}
+
+/** Names of ours, also of those who have left. One query. */
+export async function memberNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ id: string; name: string }>(
+    'select id, name from member_name where org_id = $1 and id = any($2::uuid[])',
+    [tx.orgId, ids],
+  )
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Of these people, those who can be asked at all: neither gone nor wishing not to be disturbed. One query. */
+export async function askable(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select id from person_bridge where org_id = $1 and id = any($2::uuid[])',
+    [tx.orgId, ids],
+  )
+  return new Set(rows.map((row) => row.id))
+}

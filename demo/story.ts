@@ -3,6 +3,7 @@ import {
   createAccountRelation,
   createPost,
   createUnit,
+  editChart,
 } from '#modules/accounts/accounts.contract.ts'
 import { addReferral, addServiceItem } from '#modules/care/care.contract.ts'
 import { addSeat, type ClaimValue, makeClaim } from '#modules/chain/chain.contract.ts'
@@ -205,7 +206,25 @@ export async function tellStory(
   await post('postPlant', '二厂厂长', 'unitUse', 'postVice')
   await post('postTech', '设备部长', 'unitTech', 'postVice', { dottedToIds: [id('postPlant')] })
   await post('postFinance', '财务总监', 'unitFinance', 'postId', { holderUnknown: true })
-  await post('postBuyer', '设备采购经理', 'unitBuy', 'postBuy', { vacant: true })
+  // The last post is drawn on the map: a step that can be taken back.
+  await rep.ok(editChart, {
+    params: { accountId: id('accountId') },
+    body: {
+      id: id('editId'),
+      edits: [
+        {
+          do: 'add-post',
+          post: {
+            id: id('postBuyer'),
+            title: '设备采购经理',
+            unitId: id('unitBuy'),
+            reportsToId: id('postBuy'),
+            vacant: true,
+          },
+        },
+      ],
+    },
+  })
   const person = (
     name: string,
     of: string,

@@ -76,7 +76,7 @@ export async function walk(
 
 /** Records that belong to the account of the world, by the path parameter that names them. The rest is the organisation's. */
 const OF_ACCOUNT =
-  /^(account|person|project|visit|need|objection|commitment|unit|post|relation|objective|item|unknown|topic|channel|employment|fact|tie|step|installed|satisfaction|rivalRep|question|match|handling|attempt|serviceItem|referral|outcome|seat)Id$/
+  /^(account|person|project|visit|need|objection|commitment|unit|post|relation|objective|item|unknown|topic|channel|employment|fact|tie|step|installed|satisfaction|rivalRep|question|match|handling|attempt|serviceItem|referral|outcome|seat|edit)Id$/
 
 function hangsOnAccount(endpoint: EndpointSpec): boolean {
   return [...endpoint.path.matchAll(/:(\w+)/g)].some(([, name]) => OF_ACCOUNT.test(name ?? ''))

@@ -328,8 +328,13 @@ describe('who may know', () => {
       body: { access: 'read', until: new Date(Date.now() + 3e9).toISOString() },
     })
     await tie(rep, boss, 'friend', bridge)
-    expect((await ask(rep, boss)).routes.map(told)).toEqual(['李敏 → 别家的桥 → 目标'])
-    expect((await ask(above, boss)).routes.map(told)).toEqual(['李敏 → 别家的桥 → 目标'])
+    const around = await person(rep, here, '绕一圈的')
+    await level(rep, here, around, 'trusted_advisor')
+    await tie(rep, around, 'ally', bridge)
+    const both = ['李敏 → 别家的桥 → 目标', '王磊 → 绕一圈的 → 别家的桥 → 目标']
+    expect((await ask(rep, boss)).routes.map(told)).toEqual(both)
+    expect((await ask(above, boss)).routes.map(told)).toEqual(both)
+    await tie(rep, boss, 'ally', bridge)
     // The rep's access to the other customer ends: so does the way over it.
     await server.open({ orgId: company.orgId }, (tx) =>
       tx.query(
@@ -339,9 +344,13 @@ describe('who may know', () => {
     )
     const blind = await ask(rep, boss)
     expect(blind.routes).toEqual([])
+    // Nor does the way that is there unseen keep the others from being named.
+    expect(blind.openers.map((o) => o.person.name)).toEqual(['绕一圈的'])
     expect(JSON.stringify(blind)).not.toMatch(/别家的桥|看不见/)
-    // The administrator sees both customers, not what binds two people privately.
-    expect((await ask(administrator, boss)).routes).toEqual([])
+    // The administrator sees both customers and the alliance, not what binds two people privately.
+    const allied = (await ask(administrator, boss)).routes
+    expect(allied.map(told)).toEqual(both)
+    expect(JSON.stringify(allied)).not.toContain('friend')
   })
 
   it('is neither a stranger, nor another organisation, nor the service desk; an auditor reads and writes nothing', async () => {

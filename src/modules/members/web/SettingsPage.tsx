@@ -38,6 +38,7 @@ export function SettingsPage() {
   const { roles } = usePlatformWords()
   const { member, organisation } = useMe()
   const audits = useMay('audit.read')
+  const manages = useMay('organisation.manage')
   const me = useRead(getMe)
   return (
     <Page
@@ -53,9 +54,24 @@ export function SettingsPage() {
       }
     >
       <Loaded read={me}>{(mine) => <Profile me={mine} />}</Loaded>
+      {manages && <ForEverybody />}
       <Password />
       <Sessions />
     </Page>
+  )
+}
+
+/** What an administrator decides for the whole company; each has its own page. */
+function ForEverybody() {
+  const w = useWords(words).settings
+  return (
+    <Section title={w.company} hint={w.companyHint}>
+      <div className={classes.tools}>
+        <Button to="/settings/dossier-fields">{w.dossierFields}</Button>
+        <Button to="/settings/closing-methods">{w.closingMethods}</Button>
+        <Button to="/members">{w.membersAndTeams}</Button>
+      </div>
+    </Section>
   )
 }
 

@@ -417,6 +417,14 @@ describe('a personal dossier', () => {
       status: 409,
       current: { version: 2 },
     })
+    // A built-in field is shown with a version before anybody has changed it: that version is enough to change it, once.
+    const shown = (await administrator.ok(listDossierFields, {})).items.find((one) => one.key === 'hobbies')
+    const renamed = put('hobbies', { labelZh: '业余爱好', class: 'personal', version: shown?.version })
+    expect(await administrator.ok(setDossierField, renamed)).toMatchObject({ labelZh: '业余爱好' })
+    expect(await administrator.problem(setDossierField, renamed)).toMatchObject({
+      status: 409,
+      current: { labelZh: '业余爱好' },
+    })
     const { items } = await rep.ok(listDossierFields, {})
     expect(items.find((field) => field.key === 'own_tea')).toMatchObject({ labelZh: '喝什么茶' })
   })

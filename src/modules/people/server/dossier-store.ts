@@ -20,20 +20,28 @@ export async function putField(
   field: Omit<FieldChange, 'version'> & { version: number | null },
 ): Promise<boolean> {
   const values = [tx.orgId, field.key, field.labelZh, field.labelEn, field.class, field.hidden]
+  const into = 'insert into dossier_field (org_id, key, label_zh, label_en, class, hidden, version)'
   const { rowCount } =
     field.version === null
-      ? await tx.query(
-          `insert into dossier_field (org_id, key, label_zh, label_en, class, hidden)
-           values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-          values,
-        )
-      : await tx.query(
-          `update dossier_field set label_zh = $3, label_en = $4, class = $5, hidden = $6, version = version + 1
-           where org_id = $1 and key = $2 and version = $7`,
-          [...values, field.version],
-        )
+      ? await tx.query(`${into} values ($1, $2, $3, $4, $5, $6, 1) on conflict do nothing`, values)
+      : field.version === FIRST_VERSION
+        ? // A built-in field nobody has changed has no row, and is answered as its first version.
+          await tx.query(
+            `${into} values ($1, $2, $3, $4, $5, $6, 2)
+             on conflict (org_id, key) do update set label_zh = excluded.label_zh, label_en = excluded.label_en,
+               class = excluded.class, hidden = excluded.hidden, version = dossier_field.version + 1
+             where dossier_field.version = 1`,
+            values,
+          )
+        : await tx.query(
+            `update dossier_field set label_zh = $3, label_en = $4, class = $5, hidden = $6, version = version + 1
+             where org_id = $1 and key = $2 and version = $7`,
+            [...values, field.version],
+          )
   return rowCount === 1
 }
+
+const FIRST_VERSION = 1
 
 /** A fact as it is kept, its value included: never answered without passing `asAnswered`. */
 export interface FactRow extends Omit<Fact, 'masked' | 'source'> {

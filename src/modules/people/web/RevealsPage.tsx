@@ -1,21 +1,24 @@
 import { IconEyeCheck } from '@tabler/icons-react'
-import { usePages } from '#platform/web/query.ts'
+import { usePages, useRead } from '#platform/web/query.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { DataList } from '#ui/ListPage.tsx'
 import { Page } from '#ui/Page.tsx'
-import { listReveals } from '../people.contract.ts'
+import { listDossierFields, listReveals } from '../people.contract.ts'
 import { words } from '../words/index.ts'
+import { useFieldName } from './field-name.ts'
 
 /** Who looked at sensitive data: for supervisors and those who audit. */
 export function RevealsPage() {
   const w = useWords(words)
   const f = useFormat()
   const pages = usePages(listReveals, { query: {} })
+  const nameOf = useFieldName()
+  const fields = useRead(listDossierFields)
   const field = (key: string) =>
     key === 'erased'
       ? w.reveals.erased
-      : ((w.dossier.field as Record<string, string>)[key] ?? key.replace(/^own_/, ''))
+      : nameOf(fields.data?.items.find((one) => one.key === key) ?? { key, labelZh: '', labelEn: '' })
   return (
     <Page title={w.reveals.title} subtitle={w.reveals.subtitle} back="/boards">
       <DataList

@@ -9,6 +9,12 @@ export const screens: Screen[] = [
     load: () => import('./PersonPage.tsx').then((m) => ({ Page: m.PersonPage })),
   },
   {
+    path: '/settings/dossier-fields',
+    can: 'organisation.manage',
+    title: { 'zh-CN': '个人资料项目', en: 'Fields of the dossier' },
+    load: () => import('./DossierFieldsPage.tsx').then((m) => ({ Page: m.DossierFieldsPage })),
+  },
+  {
     path: '/reveals',
     can: 'boards.read',
     section: 'boards',

@@ -6,7 +6,13 @@ import {
   editChart,
 } from '#modules/accounts/accounts.contract.ts'
 import { addReferral, addServiceItem } from '#modules/care/care.contract.ts'
-import { addSeat, type ClaimValue, makeClaim } from '#modules/chain/chain.contract.ts'
+import {
+  addSeat,
+  type ClaimValue,
+  makeClaim,
+  type RelationshipLevel,
+  startFrom,
+} from '#modules/chain/chain.contract.ts'
 import { addAttempt, addCommitment, judgeVisit } from '#modules/commitments/commitments.contract.ts'
 import { createNeed, createQuestion, setRating } from '#modules/needs/needs.contract.ts'
 import { addHandling, addObjection, keepLine } from '#modules/objections/objections.contract.ts'
@@ -17,6 +23,7 @@ import { createCard, createUse } from '#modules/pitches/cards.contract.ts'
 import { setMatch } from '#modules/pitches/matches.contract.ts'
 import { createProduct } from '#modules/pitches/pitches.contract.ts'
 import { createUsp, setUspTest } from '#modules/pitches/usps.contract.ts'
+import { claimFootprint } from '#modules/pitches/white-space.contract.ts'
 import { addStep, createProject } from '#modules/projects/projects.contract.ts'
 import { createProof } from '#modules/proofs/proofs.contract.ts'
 import {
@@ -355,6 +362,27 @@ export async function tellStory(
     },
   })
 
+  // An earlier purchase: who decided it is where the new chain begins.
+  await rep.ok(createProject, {
+    body: {
+      id: id('earlierProjectId'),
+      accountId: id('accountId'),
+      name: mark('account', '二厂超高温杀菌机'),
+      stage: 'won',
+      problemToSolve: '老杀菌机能耗高，品质波动。',
+      amount: 2_300_000,
+      openedOn: day(-420),
+    },
+  })
+  for (const [of, value] of [
+    ['vice', { attribute: 'influence', value: 8 }],
+    ['plant', { attribute: 'buying_roles', value: ['user'] }],
+  ] as [string, ClaimValue][])
+    await rep.ok(makeClaim, {
+      params: { projectId: id('earlierProjectId') },
+      body: { id: newId(), personId: id(of), confidence: 'confirmed', source: note, claim: value },
+    })
+
   // The purchase and its decision chain.
   await rep.ok(createProject, {
     body: {
@@ -398,6 +426,16 @@ export async function tellStory(
       params: { projectId: id('projectId') },
       body: { id: newId(), personId: id(of), confidence, source: note, claim: value },
     })
+  const relationship = (
+    current: RelationshipLevel | null,
+    target: RelationshipLevel,
+    targetOn: string,
+    nextAction: string,
+  ): ClaimValue => ({
+    attribute: 'relationship',
+    aboutMemberId: rep.memberId,
+    value: { current, target, targetOn, nextAction },
+  })
   const chain: [string, ClaimValue[]][] = [
     [
       'otherPersonId',
@@ -405,6 +443,7 @@ export async function tellStory(
         { attribute: 'buying_roles', value: ['decider'] },
         { attribute: 'influence', value: 10 },
         { attribute: 'political_status', value: 'inner_circle' },
+        relationship(null, 'credible_source', day(45), '请周总引荐，约一次二十分钟的见面'),
       ],
     ],
     [
@@ -415,6 +454,7 @@ export async function tellStory(
         { attribute: 'influence', value: 8 },
         { attribute: 'political_status', value: 'inner_circle' },
         { attribute: 'response_mode', value: 'growth' },
+        relationship('credible_source', 'problem_solver', day(30), '把停机账算给她看'),
       ],
     ],
     [
@@ -424,11 +464,7 @@ export async function tellStory(
         { attribute: 'stance', value: 4 },
         { attribute: 'influence', value: 6 },
         { attribute: 'response_mode', value: 'trouble' },
-        {
-          attribute: 'relationship',
-          aboutMemberId: rep.memberId,
-          value: { current: 'problem_solver', target: 'trusted_advisor' },
-        },
+        relationship('problem_solver', 'trusted_advisor', day(60), '请他到样板车间当一回讲解'),
         { attribute: 'business_result', value: '换型时间降到 15 分钟以内' },
         { attribute: 'personal_win', value: mark('personal', '退休前做成标杆，名字留在车间墙上') },
       ],
@@ -451,10 +487,72 @@ export async function tellStory(
       ],
     ],
   ]
+  await rep.ok(startFrom, {
+    params: { projectId: id('projectId') },
+    body: { id: id('copyId'), fromProjectId: id('earlierProjectId') },
+  })
   for (const [of, values] of chain) {
     await rep.ok(addSeat, { params: { projectId: id('projectId') }, body: { personId: id(of) } })
     for (const value of values) await claim(of, value, value.attribute === 'stance' ? 'inferred' : 'stated')
   }
+
+  // Department by department: theirs, nobody's, and what is still to be asked.
+  const footprint = (
+    unitOf: string,
+    state: 'ours' | 'rival' | 'none',
+    how: string,
+    rivalId: string | null = null,
+  ) =>
+    rep.ok(claimFootprint, {
+      params: { accountId: id('accountId') },
+      body: {
+        id: newId(),
+        unitId: id(unitOf),
+        productId: id('productId'),
+        supersedes: null,
+        state,
+        rivalId,
+        note: mark('account', how),
+      },
+    })
+  await footprint('unitUse', 'rival', '二厂三条线都是 K8', id('rivalId'))
+  await footprint('unitTech', 'none', '设备技术部只管选型，自己不用线')
+
+  // Somebody who can open a door: a customer who trusts us, and who knows the one nobody of us has met.
+  await rep.ok(createPerson, {
+    params: { accountId: id('otherAccountId') },
+    body: { id: id('friendId'), name: '周启明', title: '总经理', formOfAddress: '周总' },
+  })
+  await rep.ok(createProject, {
+    body: {
+      id: id('otherProjectId'),
+      accountId: id('otherAccountId'),
+      name: mark('account', '3 号车间灌装线二期'),
+      stage: 'engaging',
+      problemToSolve: '一期跑顺了，想把两条老线一起换掉。',
+      openedOn: day(-25),
+    },
+  })
+  await rep.ok(makeClaim, {
+    params: { projectId: id('otherProjectId') },
+    body: {
+      id: newId(),
+      personId: id('friendId'),
+      confidence: 'stated',
+      source: note,
+      claim: relationship('trusted_advisor', 'trusted_advisor', day(90), '请他带陈总看样板线'),
+    },
+  })
+  await rep.ok(createTie, {
+    params: { personId: id('friendId') },
+    body: {
+      id: id('doorId'),
+      toId: id('otherPersonId'),
+      kind: 'friend',
+      strength: 4,
+      evidence: mark('personal', '行业协会一起共事多年，常约打球'),
+    },
+  })
 
   // The first visit, walked from B to H.
   const objectiveId = id('objectiveId')

@@ -50,11 +50,10 @@ describe('the day', () => {
     expect(dayOf(asked, now)).toEqual(asked)
   })
 
-  it('is today where nobody said', () => {
-    expect(dayOf({}, now)).toEqual({
-      day: '2026-11-23',
-      from: '2026-11-23T00:00:00.000Z',
-      to: '2026-11-24T00:00:00.000Z',
-    })
+  it('is today where the organisation works, where nobody said', () => {
+    const from = '2026-11-23T16:00:00.000Z'
+    const to = '2026-11-24T16:00:00.000Z'
+    expect(dayOf({}, new Date('2026-11-24T00:30:00+08:00'))).toEqual({ day: '2026-11-24', from, to })
+    expect(dayOf({}, new Date('2026-11-24T23:30:00+08:00'))).toEqual({ day: '2026-11-24', from, to })
   })
 })

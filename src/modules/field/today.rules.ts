@@ -1,16 +1,17 @@
 import type { VisitCard } from '#modules/visits/visits.contract.ts'
+import { dayAt, startOf } from '#platform/contract/days.ts'
 
 const A_DAY_MS = 86_400_000
 /** A visit that ought to have begun this long ago is still the next one; after that it waits for its record. */
 const LATE_MS = 30 * 60_000
 
-/** The reader's day, as asked, or the present one in UTC. */
+/** The reader's day, as asked, or the present one where the organisation works. */
 export function dayOf(
   asked: { from?: string | undefined; to?: string | undefined; day?: string | undefined },
   now: Date,
 ): { from: string; to: string; day: string } {
-  const day = asked.day ?? now.toISOString().slice(0, 10)
-  const from = asked.from ?? `${day}T00:00:00.000Z`
+  const day = asked.day ?? dayAt(now)
+  const from = asked.from ?? startOf(day).toISOString()
   const to = asked.to ?? new Date(Date.parse(from) + A_DAY_MS).toISOString()
   return { from, to, day }
 }

@@ -1,4 +1,5 @@
 import { onErase } from '#modules/people/server/index.ts'
+import { today as presentDay } from '#platform/contract/days.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { ServerModule } from '#platform/server/module.ts'
 import type { Tx } from '#platform/server/tx.ts'
@@ -21,7 +22,7 @@ export async function dueServiceItems(
   tx: Tx,
   actor: Actor,
   until: string,
-  today: string = new Date().toISOString().slice(0, 10),
+  today: string = presentDay(),
 ): Promise<DueItem[]> {
   return dueOfOwner(tx, actor, until, today)
 }

@@ -1,5 +1,6 @@
 import { membersByIds } from '#modules/members/server/index.ts'
 import { checkLinks } from '#modules/visits/server/index.ts'
+import { today } from '#platform/contract/days.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import { conflict, invalidField, notFound, ProblemError } from '#platform/contract/problem.ts'
 import { may } from '#platform/contract/roles.ts'
@@ -127,6 +128,5 @@ export const itemRoutes: Route[] = [
 
 /** Today, or the last day it was done if that lies ahead. */
 function lastDay(item: store.ItemRow): string {
-  const today = new Date().toISOString().slice(0, 10)
-  return [today, item.done[0]?.doneOn ?? today].sort()[1]!
+  return [today(), item.done[0]?.doneOn ?? today()].sort()[1]!
 }

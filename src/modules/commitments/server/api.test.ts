@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createAccount } from '#modules/accounts/accounts.contract.ts'
 import { accounts } from '#modules/accounts/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
@@ -8,6 +8,7 @@ import { createProject } from '#modules/projects/projects.contract.ts'
 import { projects } from '#modules/projects/server/index.ts'
 import { visits } from '#modules/visits/server/index.ts'
 import { createVisit, takeStep } from '#modules/visits/visits.contract.ts'
+import { dayAt } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import {
@@ -51,7 +52,7 @@ beforeAll(async () => {
 })
 afterAll(() => server?.close())
 
-const day = (days: number) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)
+const day = (days: number) => dayAt(new Date(Date.now() + days * 864e5))
 
 async function visited(): Promise<string> {
   const id = newId()
@@ -334,5 +335,29 @@ describe('erasing a person', () => {
     const answer = await rep.send(getCommitment, { params: { commitmentId: id } })
     expect(answer.text).not.toMatch(/周敏|舅舅/)
     expect(answer.body).toMatchObject({ what: '', personId: null, dueOn: day(7) })
+  })
+})
+
+describe('the day a commitment is due', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('lasts until the organisation’s midnight, in the record, the lists and the account', async () => {
+    const id = await promised({ dueOn: '2027-03-10' })
+    const actor = { orgId: company.orgId, memberId: rep.memberId, reach: [rep.memberId], wide: false }
+    const stands = async () => ({
+      record: (await rep.ok(getCommitment, { params: { commitmentId: id } })).state,
+      overdue: (
+        await rep.ok(listCommitments, { query: { accountId, state: 'overdue', limit: 50 } })
+      ).items.some((one) => one.id === id),
+      today: (
+        await server.open({ orgId: company.orgId, memberId: rep.memberId }, (tx) =>
+          dueCommitments(tx, actor as never, '2027-03-31'),
+        )
+      ).find((one) => one.id === id)?.overdue,
+    })
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2027-03-10T23:30:00+08:00') })
+    expect(await stands()).toEqual({ record: 'open', overdue: false, today: false })
+    vi.setSystemTime(new Date('2027-03-11T00:30:00+08:00'))
+    expect(await stands()).toEqual({ record: 'overdue', overdue: true, today: true })
   })
 })

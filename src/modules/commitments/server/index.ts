@@ -1,4 +1,5 @@
 import { onErase } from '#modules/people/server/index.ts'
+import { today as presentDay } from '#platform/contract/days.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { ServerModule } from '#platform/server/module.ts'
 import type { Tx } from '#platform/server/tx.ts'
@@ -24,7 +25,7 @@ export async function dueCommitments(
   tx: Tx,
   actor: Actor,
   until: string,
-  today: string = new Date().toISOString().slice(0, 10),
+  today: string = presentDay(),
 ): Promise<DueCommitment[]> {
   return dueOfMember(tx, actor, until, today)
 }

@@ -1,5 +1,6 @@
 import { loadAccountRight, organisationFacts, readAccount } from '#modules/accounts/server/index.ts'
 import { OPEN_STAGES, PROJECT_STAGES } from '#modules/projects/projects.contract.ts'
+import { today } from '#platform/contract/days.ts'
 import { id } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import { notFound } from '#platform/contract/problem.ts'
@@ -52,7 +53,7 @@ export const dossierRoutes = [
       ...organisation,
       ...work,
     }
-    const unknowns = unknownsOf(facts, new Date().toISOString().slice(0, 10))
+    const unknowns = unknownsOf(facts, today())
     return { unknowns, known: knownShare(unknowns) }
   }),
 ]

@@ -5,6 +5,7 @@ import { addCommitment } from '#modules/commitments/commitments.contract.ts'
 import { commitments } from '#modules/commitments/server/index.ts'
 import { visits } from '#modules/visits/server/index.ts'
 import { createVisit, recordVisit, takeStep } from '#modules/visits/visits.contract.ts'
+import { dayAt, today } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import { getReadiness, getToday } from '../field.contract.ts'
@@ -48,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
-const day = { from: inHours(-12), to: inHours(12), day: new Date().toISOString().slice(0, 10) }
+const day = { from: inHours(-12), to: inHours(12), day: today() }
 
 async function planned(plannedAt: string, extra: object = {}): Promise<string> {
   const id = newId()
@@ -82,7 +83,7 @@ describe('today', () => {
   })
 
   it('lists what both sides owe this week, and the service that is due; not what is due later', async () => {
-    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+    const inDays = (days: number) => dayAt(new Date(Date.now() + days * 86_400_000))
     const owe = (side: 'ours' | 'customer', what: string, dueOn: string) =>
       rep.ok(addCommitment, {
         params: { accountId },

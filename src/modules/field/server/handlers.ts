@@ -75,8 +75,8 @@ async function sellingDay(tx: Tx, actor: Actor, at: { from: string; to: string; 
 async function dueOf(tx: Tx, actor: Actor, day: string) {
   const until = daysAfter(day, A_WEEK)
   const [owed, service] = await Promise.all([
-    may(actor.role, 'selling.read') ? dueCommitments(tx, actor, until, day) : [],
-    dueServiceItems(tx, actor, until, day),
+    may(actor.role, 'selling.read') ? dueCommitments(tx, actor, until) : [],
+    dueServiceItems(tx, actor, until),
   ])
   return {
     customerOwes: owed.filter((one) => one.side === 'customer').slice(0, SHORT),

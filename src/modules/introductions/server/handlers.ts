@@ -1,5 +1,6 @@
 import { accountNames } from '#modules/accounts/server/index.ts'
 import { loadPerson, type PersonRight, peopleByIds } from '#modules/people/server/index.ts'
+import { today } from '#platform/contract/days.ts'
 import { invalidField, notFound, PLATFORM_PROBLEMS, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { on, type Route as ServerRoute } from '#platform/server/module.ts'
@@ -147,8 +148,7 @@ export const introductionRoutes: ServerRoute[] = [
     const from = await loadFrom(tx, actor, body.from)
     mayWrite(target, from)
     if (target.person.erasedAt) throw notFound()
-    if (body.until && body.until < new Date().toISOString().slice(0, 10))
-      throw invalidField('until', 'in-the-past')
+    if (body.until && body.until < today()) throw invalidField('until', 'in-the-past')
     await insertRefusal(tx, {
       id: body.id,
       fromMemberId: body.from.kind === 'member' ? body.from.id : null,

@@ -1,3 +1,4 @@
+import { today } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import {
   conflict,
@@ -60,8 +61,6 @@ function asAnswered(row: FactRow, fields: readonly DossierField[]): Fact {
     source: { kind: row.sourceKind, id: row.sourceId, note: masked ? '' : row.sourceNote },
   }
 }
-
-const today = () => new Date().toISOString().slice(0, 10)
 
 export const dossierRoutes: Route[] = [
   on(listDossierFields, async ({ tx }) => ({ items: await loadCatalogue(tx) })),

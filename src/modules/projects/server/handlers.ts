@@ -1,5 +1,6 @@
 import { loadAccountRight, loadWritableAccount } from '#modules/accounts/server/index.ts'
 import { peopleByIds } from '#modules/people/server/index.ts'
+import { today } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { conflict, invalidField, notFound, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -147,7 +148,7 @@ export const routes: Route[] = [
       throw invalidField(refusal.path, refusal.code)
     }
     if (body.lostToId && !(await rivalIsThere(tx, body.lostToId))) throw invalidField('lostToId', 'not-found')
-    const outcome = stageOutcome(body.stage, body, new Date().toISOString().slice(0, 10))
+    const outcome = stageOutcome(body.stage, body, today())
     const to = { ...outcome, stage: body.stage, version: body.version }
     if (!(await updateStage(tx, params.projectId, to))) throw conflict(await reread(tx, right))
     await insertStageChange(tx, {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createAccount } from '#modules/accounts/accounts.contract.ts'
 import { accounts } from '#modules/accounts/server/index.ts'
+import { today as presentDay } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import {
@@ -21,7 +22,7 @@ let colleague: TestMember
 let service: TestMember
 let auditor: TestMember
 let outsider: TestMember
-const today = new Date().toISOString().slice(0, 10)
+const today = presentDay()
 
 beforeAll(async () => {
   server = await openTestServer([accounts, proofs])
@@ -162,3 +163,24 @@ test('many proofs are read at once, unknown ids left out', async () => {
   )
   expect([...found.values()].map((proof) => proof.title).sort()).toEqual(['乙', '甲'].sort())
 })
+
+test('a proof runs out at the organisation’s midnight, not at Greenwich’s', async () => {
+  const proofId = newId()
+  await add({ id: proofId, title: '校准证书', validUntil: '2027-03-10' })
+  const validity = async () => (await rep.ok(getProof, at(proofId))).validity
+  const listed = async (as: 'expired' | 'expiring') =>
+    (await rep.ok(listProofs, { query: { validity: as, limit: 50 } })).items.some((one) => one.id === proofId)
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2027-03-10T23:30:00+08:00') })
+  expect([await validity(), await listed('expiring'), await listed('expired')]).toEqual([
+    'expiring',
+    true,
+    false,
+  ])
+  vi.setSystemTime(new Date('2027-03-11T00:30:00+08:00'))
+  expect([await validity(), await listed('expiring'), await listed('expired')]).toEqual([
+    'expired',
+    false,
+    true,
+  ])
+})
+afterEach(() => void vi.useRealTimers())

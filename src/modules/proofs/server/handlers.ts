@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { visibleAccountNames } from '#modules/accounts/server/index.ts'
+import { today } from '#platform/contract/days.ts'
 import { id, moment } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import { conflict, invalidField, notFound } from '#platform/contract/problem.ts'
@@ -85,10 +86,6 @@ async function read(tx: Tx, actor: Actor, proofId: string): Promise<Proof> {
   const [row] = await store.readProofs(tx, actor, [proofId])
   if (!row) throw notFound()
   return withValidity(row)
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
 }
 
 function withValidity(row: store.ProofRow): Proof {

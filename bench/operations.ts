@@ -5,6 +5,7 @@ import { find } from '#modules/search/search.contract.ts'
 import { createVisit, listVisits } from '#modules/visits/visits.contract.ts'
 import type { EndpointSpec } from '#platform/contract/endpoint.ts'
 import { newId } from '#platform/contract/fields.ts'
+import { PAST_DAYS } from './chain-world.ts'
 import type { BenchOrganisation } from './world.ts'
 
 /** One thing people do, as requests against an organisation. */
@@ -14,6 +15,10 @@ export interface Operation {
   endpoint: EndpointSpec
   /** Of the floor, at least. */
   goal: number
+  /** Milliseconds p99 should stay within, where one is set. */
+  p99Goal?: number
+  /** Only the large organisation has what is asked for. */
+  largeOnly?: true
   /** Addresses to take in turn; for a write, what is sent. */
   inputs: (organisation: BenchOrganisation) => { path: string; body?: () => object }[]
 }
@@ -63,6 +68,22 @@ export const operations: Operation[] = [
     endpoint: getMap,
     goal: 0.6,
     inputs: (o) => [{ path: at(getMap, { accountId: o.chartedId }) }],
+  },
+  {
+    key: 'chart',
+    title: 'map of an account with 1,000 posts',
+    endpoint: getMap,
+    goal: 0.6,
+    largeOnly: true,
+    inputs: (o) => [{ path: at(getMap, { accountId: o.largeChartedId }) }],
+  },
+  {
+    key: 'past',
+    title: 'chain as of a date, 40 on it',
+    endpoint: getMap,
+    goal: 0.6,
+    largeOnly: true,
+    inputs: (o) => PAST_DAYS.map((on) => ({ path: at(getMap, { accountId: o.chainedId }, `?on=${on}`) })),
   },
   {
     key: 'search',

@@ -52,6 +52,8 @@ interface Row {
   /** Ours of the floor's requests per second, the median over the rounds. */
   ratio: number
   goal: number
+  /** Milliseconds. */
+  p99Goal: number | null
   /** p99 here against p99 in an organisation of 1,000 people, both in this run. */
   p99AgainstSmall: number | null
   failed: number
@@ -210,7 +212,7 @@ async function measure(
     })),
   })
   const big = target(world.big, headers.big)
-  const small = target(world.small, headers.small)
+  const small = () => target(world.small, headers.small)
   const bare: Target = {
     port: floor?.port ?? 0,
     method: operation.endpoint.method as 'GET' | 'POST',
@@ -223,13 +225,15 @@ async function measure(
       },
     ],
   }
-  for (const each of [big, bare, small]) await slice(each, connections, Math.min(1, seconds))
-  const rounds: { ours: Slice; floor: Slice; small: Slice }[] = []
+  const compared = operation.largeOnly ? null : small()
+  for (const each of compared ? [big, bare, compared] : [big, bare])
+    await slice(each, connections, Math.min(1, seconds))
+  const rounds: { ours: Slice; floor: Slice; small: Slice | null }[] = []
   for (let i = 0; i < Number(options.rounds); i++) {
     rounds.push({
       ours: await slice(big, connections, seconds),
       floor: await slice(bare, connections, seconds),
-      small: await slice(small, connections, seconds),
+      small: compared && (await slice(compared, connections, seconds)),
     })
   }
   const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick))
@@ -243,8 +247,9 @@ async function measure(
     floorP99: of((r) => r.floor.p99),
     ratio: of((r) => r.ours.perSecond / r.floor.perSecond),
     goal: operation.goal,
-    p99AgainstSmall: of((r) => r.ours.p99 / r.small.p99),
-    failed: rounds.reduce((sum, r) => sum + r.ours.failed + r.floor.failed + r.small.failed, 0),
+    p99Goal: operation.p99Goal ?? null,
+    p99AgainstSmall: compared ? of((r) => r.ours.p99 / (r.small?.p99 ?? Number.NaN)) : null,
+    failed: rounds.reduce((sum, r) => sum + r.ours.failed + r.floor.failed + (r.small?.failed ?? 0), 0),
   }
   say(line(row))
   return row
@@ -261,6 +266,7 @@ function line(r: Row): string {
     n(r.floorPerSecond, 0),
     `${n(r.ratio * 100, 0)} %`,
     `(goal ${Math.round(r.goal * 100)} %)`,
+    r.p99Goal === null ? '' : `(p99 goal ${r.p99Goal} ms)`,
     r.p99AgainstSmall === null ? '' : `p99 ×${r.p99AgainstSmall.toFixed(2)} of small`,
     r.failed > 0 ? `${r.failed} FAILED` : '',
   ].join(' ')

@@ -1,9 +1,10 @@
 import type pg from 'pg'
-import { createAccounts, createUnitsAndPosts } from '#modules/accounts/server/index.ts'
+import { createAccounts } from '#modules/accounts/server/index.ts'
 import { addMember, createOrganisation, hashPassword } from '#modules/members/server/index.ts'
 import { createPeople } from '#modules/people/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { inTransaction, type Tx } from '#platform/server/tx.ts'
+import { loadChart, loadPast } from './chain-world.ts'
 
 export const PASSWORD = 'bench-bench-bench-1'
 
@@ -12,11 +13,25 @@ export interface Size {
   accounts: number
   people: number
   visits: number
+  /** With an account of 1,000 posts, and one whose chart and chain have a past. */
+  charts: boolean
   smallOrganisations: number
 }
-export const FULL: Size = { accounts: 10_000, people: 100_000, visits: 300_000, smallOrganisations: 99 }
-export const QUICK: Size = { accounts: 500, people: 5_000, visits: 10_000, smallOrganisations: 3 }
-const SMALL: Size = { accounts: 100, people: 1_000, visits: 3_000, smallOrganisations: 0 }
+export const FULL: Size = {
+  accounts: 10_000,
+  people: 100_000,
+  visits: 300_000,
+  charts: true,
+  smallOrganisations: 99,
+}
+export const QUICK: Size = {
+  accounts: 500,
+  people: 5_000,
+  visits: 10_000,
+  charts: true,
+  smallOrganisations: 3,
+}
+const SMALL: Size = { accounts: 100, people: 1_000, visits: 3_000, charts: false, smallOrganisations: 0 }
 
 /** One organisation as the benchmark asks for it. */
 export interface BenchOrganisation {
@@ -30,6 +45,10 @@ export interface BenchOrganisation {
   crowdedId: string
   /** The one with 300 posts. */
   chartedId: string
+  /** The one with 1,000 posts; empty in a small organisation. */
+  largeChartedId: string
+  /** The one whose chart of 300 posts and chain of 40 people have a past; empty in a small organisation. */
+  chainedId: string
 }
 
 const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕']
@@ -127,40 +146,35 @@ export async function loadOrganisation(
   const charted = accounts[0] as (typeof accounts)[number]
   const crowded = accounts[1] as (typeof accounts)[number]
 
-  const posts = Array.from({ length: 300 }, (_, i) => ({
-    id: newId(),
-    title: `岗位${i}`,
-    unitId: null as string | null,
-    above: i === 0 ? null : Math.floor((i - 1) / 6),
-  }))
-  const units = Array.from({ length: 20 }, (_, i) => ({ id: newId(), name: `部门${i}`, parentId: null }))
-  await open((tx) =>
-    createUnitsAndPosts(
-      tx,
-      charted.id,
-      {
-        units,
-        posts: posts.map((post, i) => ({
-          id: post.id,
-          title: post.title,
-          unitId: units[i % units.length]?.id ?? null,
-          reportsToId: post.above === null ? null : (posts[post.above]?.id ?? null),
-        })),
-      },
-      null,
-    ),
-  )
+  const charts = [{ account: charted, posts: await loadChart(open, charted.id, 300) }]
+  const large = size.charts ? (accounts[2] as (typeof accounts)[number]) : null
+  const chained = size.charts ? (accounts[3] as (typeof accounts)[number]) : null
+  if (large) charts.push({ account: large, posts: await loadChart(open, large.id, 1000) })
+  if (chained)
+    charts.push({ account: chained, posts: await loadChart(open, chained.id, 300, '2026-01-05 08:00+08') })
+  const places = [
+    ...charts.flatMap(({ account, posts }) => posts.map((postId) => ({ account, postId }))),
+    ...Array.from({ length: 80 }, () => ({ account: crowded, postId: null })),
+  ]
 
   const people = Array.from({ length: size.people }, (_, i) => {
-    const account = i < 300 ? charted : i < 380 ? crowded : of(accounts)
+    const { account, postId } = places[i] ?? { account: of(accounts), postId: null }
     return {
       id: newId(),
       accountId: account.id,
       name: `${of(SURNAMES)}${of(GIVEN)}${of(GIVEN)}`,
-      employment: { id: newId(), title: '经理', ...(i < 300 && { postId: posts[i]?.id ?? null }) },
+      employment: { id: newId(), title: '经理', ...(postId && { postId }) },
     }
   })
   for (const some of portions(people, 2000)) await open((tx) => createPeople(tx, some, null))
+  if (chained)
+    await loadPast(
+      open,
+      chained.id,
+      charts.find((c) => c.account === chained)?.posts ?? [],
+      people.filter((p) => p.accountId === chained.id).map((p) => p.id),
+      pick,
+    )
 
   for (let done = 0; done < size.visits; done += 50_000) {
     await open((tx) =>
@@ -182,6 +196,8 @@ export async function loadOrganisation(
     accountNames: accounts.slice(0, 200).map((a) => a.name),
     crowdedId: crowded.id,
     chartedId: charted.id,
+    largeChartedId: large?.id ?? '',
+    chainedId: chained?.id ?? '',
   }
 }
 

@@ -39,7 +39,9 @@ function* everyWay(attribute: ChainAttribute): Generator<GuideAnswers> {
   yield* ways(questions)
 }
 const reachable = (attribute: ChainAttribute) =>
-  new Set([...everyWay(attribute)].flatMap((way) => propose(attribute, way).value ?? []))
+  new Set<unknown>(
+    [...everyWay(attribute)].flatMap((way): unknown[] => [propose(attribute, way).value ?? []].flat()),
+  )
 
 describe('help me decide', () => {
   it('asks three or four plain questions, and lastly where it comes from', () => {

@@ -10,6 +10,7 @@ import { Section } from '#ui/Page.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
 import { type ChainMap, type Finding, snoozeFinding, wakeFinding } from '../chain.contract.ts'
 import { words } from '../words/index.ts'
+import { seatWords } from '../words/seat.ts'
 import classes from './Chain.module.css'
 
 const TONES = { risk: 'bad', gap: 'warn', hint: 'ice' } as const
@@ -17,12 +18,31 @@ const TONES = { risk: 'bad', gap: 'warn', hint: 'ice' } as const
 /** What the chain lacks, the gravest first; each says what to do next. */
 export function FindingList({ map, onOpen }: { map: ChainMap; onOpen: (personId: string) => void }) {
   const w = useWords(words)
+  const s = useWords(seatWords)
   const f = useFormat()
   const [snoozing, setSnoozing] = useState<Finding | null>(null)
   const wake = useWrite(wakeFinding)
   const names = new Map(map.people.map((p) => [p.id, p.name]))
   const projectId = map.projectId
   if (!projectId) return null
+  const places = new Map([
+    ...map.units.map((u) => [u.id, u.name] as const),
+    ...map.posts.map((p) => [p.id, p.title] as const),
+  ])
+  const placesOf = (finding: Finding) =>
+    [...finding.unitIds, ...finding.postIds].flatMap((id) => places.get(id) ?? []).slice(0, 4)
+  // The loop's arrow: what the chain lacks becomes what the next visit is for.
+  const visitFor = (finding: Finding) => {
+    const [person] = finding.personIds
+    return `/visits/new?${new URLSearchParams({
+      account: map.accountId,
+      project: projectId,
+      ...(person && { person }),
+      kind: 'research',
+      text: w.finding[finding.key].aim,
+      grew: `finding:${finding.id}`,
+    })}`
+  }
   return (
     <Section title={w.findings}>
       {map.findings.length === 0 && <p className={classes.todo}>{w.noFindings}</p>}
@@ -40,11 +60,19 @@ export function FindingList({ map, onOpen }: { map: ChainMap; onOpen: (personId:
                 {finding.state === 'snoozed' ? w.snoozed : w.severity[finding.severity]}
               </Tag>
             </span>
-            <p className={classes.todo}>
-              {finding.snoozedUntil
-                ? w.snoozedUntil(f.day(finding.snoozedUntil))
-                : w.finding[finding.key].todo}
-            </p>
+            {finding.snoozedUntil ? (
+              <p className={classes.todo}>{w.snoozedUntil(f.day(finding.snoozedUntil))}</p>
+            ) : (
+              <>
+                <p className={classes.todo}>{w.finding[finding.key].why}</p>
+                {placesOf(finding).length > 0 && (
+                  <p className={classes.todo}>
+                    {s.where} {f.list(placesOf(finding))}
+                  </p>
+                )}
+                <p className={classes.next}>{w.finding[finding.key].todo}</p>
+              </>
+            )}
             {finding.personIds.length > 0 && (
               <p className={classes.names}>
                 {finding.personIds.slice(0, 6).map((personId) => (
@@ -56,9 +84,14 @@ export function FindingList({ map, onOpen }: { map: ChainMap; onOpen: (personId:
             )}
             {map.canWrite &&
               (finding.state === 'open' ? (
-                <Button variant="quiet" onClick={() => setSnoozing(finding)}>
-                  {w.snooze}
-                </Button>
+                <p className={classes.names}>
+                  <Button variant="quiet" to={visitFor(finding)}>
+                    {s.aim}
+                  </Button>
+                  <Button variant="quiet" onClick={() => setSnoozing(finding)}>
+                    {w.snooze}
+                  </Button>
+                </p>
               ) : (
                 <Button
                   variant="quiet"

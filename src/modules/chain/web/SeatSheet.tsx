@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { newId } from '#platform/contract/fields.ts'
 import { useSave } from '#platform/web/outbox.ts'
 import { useRead, useWrite } from '#platform/web/query.ts'
@@ -6,62 +6,59 @@ import { Link } from '#platform/web/router.tsx'
 import { useMe } from '#platform/web/session.tsx'
 import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
-import { ChipChoice, Scale } from '#ui/choices.tsx'
-import { TextField } from '#ui/fields.tsx'
+import { Notice } from '#ui/Notice.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
-import { problemToast, undoToast } from '#ui/toast.ts'
+import { problemToast, toast, undoToast } from '#ui/toast.ts'
 import {
   addSeat,
-  BUYING_ROLES,
+  CHAIN_ATTRIBUTES,
+  type ChainAttribute,
   type ChainMap,
-  type Claim,
   type ClaimValue,
   listClaims,
   makeClaim,
-  POLITICAL_STATUSES,
-  RELATIONSHIP_LEVELS,
-  RESPONSE_MODES,
   removeSeat,
   type Seat,
 } from '../chain.contract.ts'
-import { stanceWord } from '../findings.rules.ts'
+import { guideWords } from '../words/guide.ts'
 import { words } from '../words/index.ts'
-import classes from './Chain.module.css'
-
-const SURE = ['rumour', 'inferred', 'stated', 'confirmed'] as const
+import { seatWords } from '../words/seat.ts'
+import { AttributeEditor, NO_RELATIONSHIP, ownRelationship } from './seat/AttributeEditor.tsx'
+import { AttributeRow, seatValue } from './seat/AttributeRow.tsx'
+import { ClaimHistory } from './seat/ClaimHistory.tsx'
+import { claimText } from './seat/claim-text.ts'
+import { Guide, type GuidedClaim } from './seat/Guide.tsx'
+import classes from './seat/Seat.module.css'
+import { SourceBar } from './seat/SourceBar.tsx'
+import { type Sure, useSource } from './seat/use-source.ts'
 
 interface SeatSheetProps {
   map: ChainMap
   personId: string
   onClose: () => void
+  /** What other modules know of the person: how to be introduced, for one. */
+  aboutPerson?: ((personId: string) => ReactNode) | undefined
 }
 
-/** One person in one project: each attribute one tap, kept at once, and what was believed before. */
-export function SeatSheet({ map, personId, onClose }: SeatSheetProps) {
+/** One person in one project: what is believed, from whom and since when; each attribute changed by one tap. */
+export function SeatSheet({ map, personId, onClose, aboutPerson }: SeatSheetProps) {
   const w = useWords(words)
+  const g = useWords(guideWords)
+  const [guided, setGuided] = useState<ChainAttribute | null>(null)
   const person = map.people.find((p) => p.id === personId)
-  const seat = map.seats.find((s) => s.personId === personId) ?? null
   if (!person) return null
   return (
-    <Sheet opened onClose={onClose} title={person.name} size="normal">
-      <div className={classes.sheet}>
-        <div className={classes.head}>
-          <span className={classes.what}>{[person.title, person.unitName].filter(Boolean).join(' · ')}</span>
-          <Link to={`/people/${person.id}`}>{person.name} →</Link>
-        </div>
-        {map.projectId ? (
-          <SeatFields
-            map={map}
-            projectId={map.projectId}
-            personId={personId}
-            seat={seat}
-            onClose={onClose}
-            name={person.name}
-          />
-        ) : (
-          <p className={classes.todo}>{w.noProject.text}</p>
-        )}
-      </div>
+    <Sheet opened onClose={onClose} title={guided ? g.of(w.attributes[guided]) : person.name} size="normal">
+      {map.projectId ? (
+        <SeatFields
+          key={`${map.projectId}:${map.on ?? ''}`}
+          {...{ map, person, onClose, guided, setGuided }}
+          projectId={map.projectId}
+          about={aboutPerson?.(personId)}
+        />
+      ) : (
+        <p className={classes.quiet}>{w.noProject.text}</p>
+      )}
     </Sheet>
   )
 }
@@ -69,136 +66,181 @@ export function SeatSheet({ map, personId, onClose }: SeatSheetProps) {
 interface SeatFieldsProps {
   map: ChainMap
   projectId: string
-  personId: string
-  name: string
-  seat: Seat | null
+  person: ChainMap['people'][number]
   onClose: () => void
+  guided: ChainAttribute | null
+  setGuided: (attribute: ChainAttribute | null) => void
+  about: ReactNode
 }
 
-function SeatFields({ map, projectId, personId, name, seat, onClose }: SeatFieldsProps) {
+function SeatFields({ map, projectId, person, onClose, guided, setGuided, about }: SeatFieldsProps) {
   const w = useWords(words)
+  const s = useWords(seatWords)
+  const f = useFormat()
   const { member } = useMe()
   const sentence = useProblem(words)
-  const [sure, setSure] = useState<(typeof SURE)[number]>('inferred')
-  const [note, setNote] = useState('')
-  const claim = useSave(makeClaim, { about: name })
+  const source = useSource(map.accountId)
+  const read = useRead(listClaims, {
+    params: { projectId, personId: person.id },
+    query: map.on ? { on: map.on } : {},
+  })
+  const claims = read.data?.items ?? []
+  const given = map.seats.find((one) => one.personId === person.id) ?? null
+  // What was just said is shown before the map has been read again.
+  const [ahead, setAhead] = useState<Seat | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map, read again, knows better
+  useEffect(() => setAhead(null), [given])
+  const seat = ahead ?? given
+  const [open, setOpen] = useState<ChainAttribute | null>(null)
+  const claim = useSave(makeClaim, { about: person.name })
   const remove = useWrite(removeSeat)
   const add = useWrite(addSeat)
-  const say = (value: ClaimValue) =>
-    claim
-      .mutateAsync({
+
+  // Without the personal layer nothing personal is asked either.
+  const attributes = CHAIN_ATTRIBUTES.filter((a) => map.summary?.known.some((k) => k.attribute === a) ?? true)
+  const own = (attribute: ChainAttribute) =>
+    claims.filter(
+      (c) => c.attribute === attribute && (attribute !== 'relationship' || c.aboutMemberId === member.id),
+    )
+  const say = async (value: ClaimValue, with_: { sure: Sure; note: string }, undoable = true) => {
+    const { attribute } = value
+    const before = seatValue(attribute, seat, member.id)
+    setAhead(withValue(seat, person.id, value, member))
+    // A person or a visit that is not named yet is a note.
+    const named = source.value.id !== null || source.value.kind === 'document'
+    try {
+      const answer = await claim.mutateAsync({
         params: { projectId },
         body: {
           id: newId(),
-          personId,
-          confidence: sure,
-          source: { kind: 'note', id: null, note },
+          personId: person.id,
+          confidence: with_.sure,
+          source: {
+            kind: named ? source.value.kind : 'note',
+            id: source.value.id,
+            note: with_.note.slice(0, 300),
+          },
           claim: value,
         },
       })
-      .catch((error) => problemToast(sentence(error)))
-  const mine = seat?.relationships.find((r) => r.memberId === member.id)
+      const label = w.attributes[attribute]
+      if (!answer.sent) return toast(s.waiting(label))
+      if (undoable)
+        undoToast(s.kept(label, claimText(attribute, value.value, { chain: w, seat: s, list: f.list })), () =>
+          say(asClaim(attribute, before, member.id), with_, false),
+        )
+    } catch (error) {
+      setAhead(null)
+      problemToast(sentence(error as Parameters<typeof sentence>[0]))
+    }
+  }
+  const tapped = (value: ClaimValue) => say(value, { sure: source.value.sure, note: source.value.note })
+  const accept = (attribute: ChainAttribute, { value, sure, reason }: GuidedClaim) => {
+    setGuided(null)
+    setOpen(attribute)
+    const said =
+      attribute === 'relationship' ? value && { ...ownRelationship(seat, member.id), current: value } : value
+    void say(asClaim(attribute, said, member.id), {
+      sure,
+      note: [reason, source.value.note].filter(Boolean).join('；'),
+    })
+  }
   const takeOff = () =>
     remove.mutate(
-      { params: { projectId, personId } },
+      { params: { projectId, personId: person.id } },
       {
         onSuccess: () => {
-          undoToast(w.removed(name), () => add.mutate({ params: { projectId }, body: { personId } }))
+          undoToast(w.removed(person.name), () =>
+            add.mutate({ params: { projectId }, body: { personId: person.id } }),
+          )
           onClose()
         },
       },
     )
-  const options = <K extends string>(keys: readonly K[], labels: Record<K, string>) =>
-    keys.map((value) => ({ value, label: labels[value] }))
 
-  if (!map.canWrite) return <History projectId={projectId} personId={personId} />
+  if (guided)
+    return (
+      <Guide
+        key={guided}
+        attribute={guided}
+        personName={person.name}
+        askNextTo={(aim) =>
+          `/visits/new?${new URLSearchParams({
+            account: map.accountId,
+            project: projectId,
+            person: person.id,
+            kind: 'research',
+            text: aim,
+          })}`
+        }
+        onAccept={(said) => accept(guided, said)}
+        onOther={() => {
+          setOpen(guided)
+          setGuided(null)
+        }}
+        onLeave={() => setGuided(null)}
+      />
+    )
+  const others = (seat?.relationships ?? []).filter((r) => r.memberId !== member.id)
   return (
-    <div className={classes.fields}>
-      <ChipChoice
-        label={w.attributes.buying_roles}
-        hint={w.attributeHints.buying_roles}
-        options={options(BUYING_ROLES, w.roles)}
-        multiple
-        value={seat?.buyingRoles ?? []}
-        onChange={(value) => say({ attribute: 'buying_roles', value })}
-      />
-      <Scale
-        label={w.attributes.stance}
-        hint={w.attributeHints.stance}
-        min={-5}
-        max={5}
-        value={seat?.stance ?? null}
-        words={(value) => w.stances[stanceWord(value)]}
-        onChange={(value) => say({ attribute: 'stance', value })}
-      />
-      <Scale
-        label={w.attributes.influence}
-        hint={w.attributeHints.influence}
-        min={0}
-        max={10}
-        value={seat?.influence ?? null}
-        onChange={(value) => say({ attribute: 'influence', value })}
-      />
-      <ChipChoice
-        label={w.attributes.political_status}
-        options={options(POLITICAL_STATUSES, w.political)}
-        value={seat?.politicalStatus ?? null}
-        onChange={(value) => say({ attribute: 'political_status', value })}
-      />
-      <ChipChoice
-        label={w.attributes.response_mode}
-        hint={seat?.responseMode ? w.modeHints[seat.responseMode] : undefined}
-        options={options(RESPONSE_MODES, w.modes)}
-        value={seat?.responseMode ?? null}
-        onChange={(value) => say({ attribute: 'response_mode', value })}
-      />
-      <ChipChoice
-        label={`${w.attributes.relationship} · ${w.levelNow}`}
-        options={options(RELATIONSHIP_LEVELS, w.levels)}
-        value={mine?.current ?? null}
-        onChange={(current) =>
-          say({
-            attribute: 'relationship',
-            aboutMemberId: member.id,
-            value: { current, target: mine?.target ?? null },
-          })
-        }
-      />
-      <ChipChoice
-        label={`${w.attributes.relationship} · ${w.levelTarget}`}
-        options={options(RELATIONSHIP_LEVELS, w.levels)}
-        value={mine?.target ?? null}
-        onChange={(target) =>
-          say({
-            attribute: 'relationship',
-            aboutMemberId: member.id,
-            value: { current: mine?.current ?? null, target },
-          })
-        }
-      />
-      <Line
-        key={`business:${seat?.businessResult}`}
-        label={w.attributes.business_result}
-        value={seat?.businessResult ?? ''}
-        onSave={(value) => say({ attribute: 'business_result', value: value || null })}
-      />
-      <Line
-        key={`personal:${seat?.personalWin}`}
-        label={w.attributes.personal_win}
-        hint={w.attributeHints.personal_win}
-        value={seat?.personalWin ?? ''}
-        onSave={(value) => say({ attribute: 'personal_win', value: value || null })}
-      />
-      <ChipChoice
-        label={w.confidence}
-        required
-        options={options(SURE, w.confidences)}
-        value={sure}
-        onChange={(value) => value && setSure(value)}
-      />
-      <TextField label={w.basis} value={note} onChange={setNote} />
-      <History projectId={projectId} personId={personId} />
-      {seat && (
+    <div className={classes.sheet}>
+      <div className={classes.head}>
+        <span className={classes.quiet}>{[person.title, person.unitName].filter(Boolean).join(' · ')}</span>
+        <span className={classes.quiet}>
+          {seat?.lastMetAt
+            ? s.met(w.coverage[seat.coverage], f.relative(seat.lastMetAt))
+            : w.coverage[seat?.coverage ?? 'none']}
+        </span>
+        <Link to={`/people/${person.id}`}>{s.person(person.name)} →</Link>
+      </div>
+      {map.on && <Notice tone="ice">{s.past(f.day(map.on))}</Notice>}
+      {map.canWrite && (
+        <SourceBar
+          value={source.value}
+          visits={source.visits}
+          people={map.people.filter((p) => p.id !== person.id)}
+          onChange={source.choose}
+        />
+      )}
+      <ul className={classes.rows}>
+        {attributes.map((attribute) => (
+          <AttributeRow
+            key={attribute}
+            attribute={attribute}
+            seat={seat}
+            memberId={member.id}
+            standing={own(attribute).find((c) => c.supersededAt === null)}
+            open={open === attribute}
+            onToggle={() => setOpen(open === attribute ? null : attribute)}
+            onHelp={map.canWrite ? () => setGuided(attribute) : null}
+          >
+            {map.canWrite && (
+              <>
+                <AttributeEditor attribute={attribute} seat={seat} memberId={member.id} onSay={tapped} />
+                <div>
+                  <Button onClick={() => setGuided(attribute)}>{s.help}</Button>
+                </div>
+              </>
+            )}
+            {attribute === 'relationship' && others.length > 0 && (
+              <div className={classes.others}>
+                <span className={classes.quiet}>{s.others}</span>
+                {others.map((r) => (
+                  <span key={r.memberId}>
+                    {s.relationshipOf(
+                      r.memberName,
+                      claimText('relationship', r, { chain: w, seat: s, list: f.list }),
+                    )}
+                  </span>
+                ))}
+              </div>
+            )}
+            <ClaimHistory attribute={attribute} claims={own(attribute)} />
+          </AttributeRow>
+        ))}
+      </ul>
+      {about}
+      {map.canWrite && seat && (
         <Button variant="quiet" onClick={takeOff}>
           {w.removeFromChain}
         </Button>
@@ -207,65 +249,64 @@ function SeatFields({ map, projectId, personId, name, seat, onClose }: SeatField
   )
 }
 
-/** A line that is kept when one leaves it. */
-function Line({
-  label,
-  hint,
-  value,
-  onSave,
-}: {
-  label: string
-  hint?: string
-  value: string
-  onSave: (value: string) => void
-}) {
-  const [text, setText] = useState(value)
-  return (
-    // Leaving the field is what saves; the field itself is the interactive element.
-    // biome-ignore lint/a11y/noStaticElementInteractions: focus events bubble from the field
-    <div onBlur={() => text.trim() !== value && onSave(text.trim())}>
-      <TextField label={label} {...(hint && { hint })} value={text} onChange={setText} />
-    </div>
-  )
-}
-
-function History({ projectId, personId }: { projectId: string; personId: string }) {
-  const w = useWords(words)
-  const f = useFormat()
-  const read = useRead(listClaims, { params: { projectId, personId }, query: {} })
-  const past = read.data?.items ?? []
-  if (past.length === 0) return null
-  return (
-    <details>
-      <summary>{w.history}</summary>
-      <ul className={classes.past}>
-        {past.map((one) => (
-          <li key={one.id}>
-            <strong>{w.attributes[one.attribute as keyof typeof w.attributes]}</strong>：{said(one, w)}
-            <div className={classes.facts}>
-              <span>{w.historyLine(one.assertedByName, f.moment(one.assertedAt))}</span>
-              <span>{w.confidences[one.confidence]}</span>
-              {one.source.note && <span>{one.source.note}</span>}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-/** A claim's value in words. */
-function said(claim: Claim, w: ReturnType<typeof useWords<typeof import('../words/zh-CN.ts').zh>>): string {
-  const { attribute, value } = claim
-  if (value === null || value === undefined) return w.withdrawn
-  if (attribute === 'buying_roles')
-    return (value as (keyof typeof w.roles)[]).map((role) => w.roles[role]).join('、')
-  if (attribute === 'stance') return `${w.stances[stanceWord(value as number)]} (${value as number})`
-  if (attribute === 'political_status') return w.political[value as keyof typeof w.political]
-  if (attribute === 'response_mode') return w.modes[value as keyof typeof w.modes]
+/** A value as the claim that says it; null says "unknown". */
+function asClaim(attribute: ChainAttribute, value: unknown, memberId: string): ClaimValue {
   if (attribute === 'relationship') {
-    const { current, target } = value as Pick<Seat['relationships'][number], 'current' | 'target'>
-    return `${current ? w.levels[current] : w.unknown} → ${target ? w.levels[target] : w.unknown}`
+    const { current, target, targetOn, nextAction } = (value ?? NO_RELATIONSHIP) as typeof NO_RELATIONSHIP
+    return {
+      attribute,
+      aboutMemberId: memberId,
+      value: value ? { current, target, targetOn, nextAction } : null,
+    }
   }
-  return String(value)
+  return { attribute, value } as ClaimValue
+}
+
+/** The seat as it will be once this is kept. */
+function withValue(
+  seat: Seat | null,
+  personId: string,
+  claim: ClaimValue,
+  member: { id: string; name: string },
+): Seat {
+  const base: Seat = seat ?? {
+    personId,
+    buyingRoles: [],
+    stance: null,
+    influence: null,
+    politicalStatus: null,
+    responseMode: null,
+    relationships: [],
+    businessResult: '',
+    personalWin: '',
+    coverage: 'none',
+    lastMetAt: null,
+    confidence: null,
+  }
+  switch (claim.attribute) {
+    case 'buying_roles':
+      return { ...base, buyingRoles: claim.value ?? [] }
+    case 'stance':
+      return { ...base, stance: claim.value }
+    case 'influence':
+      return { ...base, influence: claim.value }
+    case 'political_status':
+      return { ...base, politicalStatus: claim.value }
+    case 'response_mode':
+      return { ...base, responseMode: claim.value }
+    case 'relationship':
+      return {
+        ...base,
+        relationships: [
+          ...base.relationships.filter((r) => r.memberId !== claim.aboutMemberId),
+          ...(claim.value
+            ? [{ ...NO_RELATIONSHIP, ...claim.value, memberId: member.id, memberName: member.name }]
+            : []),
+        ],
+      }
+    case 'business_result':
+      return { ...base, businessResult: claim.value ?? '' }
+    case 'personal_win':
+      return { ...base, personalWin: claim.value ?? '' }
+  }
 }

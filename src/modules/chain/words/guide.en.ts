@@ -17,7 +17,7 @@ export const en = {
   askNext: 'Ask next time',
   nextAim: (person, attribute) => `Find out about ${person}: ${attribute}`,
   because: 'Because',
-  sure: 'How sure',
+  sureIs: (confidence) => `How sure: ${confidence}`,
   accept: 'Keep this',
   other: 'Choose another',
   keepUnknown: 'Keep as unknown',
@@ -83,7 +83,12 @@ export const en = {
     spoke_for: {
       topic: 'Spoke for',
       ask: 'At the last meeting, for whom did they speak?',
-      options: { us: 'For us', nobody: 'For nobody', rival: 'For a rival', against_us: 'Found fault with us' },
+      options: {
+        us: 'For us',
+        nobody: 'For nobody',
+        rival: 'For a rival',
+        against_us: 'Found fault with us',
+      },
     },
     did: {
       topic: 'Deeds',
@@ -105,7 +110,11 @@ export const en = {
     disagreement: {
       topic: 'In a disagreement',
       ask: 'When a meeting disagrees, whose word holds?',
-      options: { his_way: 'Mostly theirs', listened: 'They are heard carefully', overruled: 'Theirs changes nothing' },
+      options: {
+        his_way: 'Mostly theirs',
+        listened: 'They are heard carefully',
+        overruled: 'Theirs changes nothing',
+      },
     },
     reach: {
       topic: 'Reach',

@@ -13,7 +13,7 @@ export const zh = {
   askNext: '下次去问',
   nextAim: (person: string, attribute: string) => `弄清${person}的${attribute}`,
   because: '依据',
-  sure: '把握',
+  sureIs: (confidence: string) => `把握：${confidence}`,
   accept: '就这样记',
   other: '我另选一个',
   keepUnknown: '先记为不清楚',
@@ -117,7 +117,12 @@ export const zh = {
     moves: {
       topic: '动得了什么',
       ask: '这件事上，他动得了什么？',
-      options: { budget: '动得了预算', people: '调得了人、排得了期', suggests: '只能提建议', nothing: '什么也动不了' },
+      options: {
+        budget: '动得了预算',
+        people: '调得了人、排得了期',
+        suggests: '只能提建议',
+        nothing: '什么也动不了',
+      },
     },
   },
   political_status: {
@@ -205,12 +210,24 @@ export const zh = {
     measured_by: {
       topic: '考核',
       ask: '今年上面考核他什么？',
-      options: { cost: '降成本', output: '产量和交期', quality: '质量合格率', safety: '安全和合规', sales: '业绩和市场' },
+      options: {
+        cost: '降成本',
+        output: '产量和交期',
+        quality: '质量合格率',
+        safety: '安全和合规',
+        sales: '业绩和市场',
+      },
     },
     complains_of: {
       topic: '头疼的事',
       ask: '他抱怨最多的是什么？',
-      options: { stops: '老停机', rework: '返工和投诉', slowness: '太慢', staff: '人手不够', paperwork: '流程太繁' },
+      options: {
+        stops: '老停机',
+        rework: '返工和投诉',
+        slowness: '太慢',
+        staff: '人手不够',
+        paperwork: '流程太繁',
+      },
     },
     compose: (goal: string | undefined, pain: string | undefined) =>
       [goal, pain && `解决“${pain}”`].filter(Boolean).join('，'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ChainMap } from './chain.contract.ts'
-import { boxSize, mapOf } from './map.rules.ts'
+import type { ChainMap, Seat } from './chain.contract.ts'
+import { boxSize, chartOf, type MapBox } from './map.rules.ts'
 
 type Post = ChainMap['posts'][number]
 const post = (id: string, over: Partial<Post> = {}): Post => ({
@@ -14,68 +14,152 @@ const post = (id: string, over: Partial<Post> = {}): Post => ({
   holderUnknown: false,
   ...over,
 })
-const person = (id: string, ...postIds: string[]) => ({ id, name: id, title: '', unitName: '', postIds })
-const map = (over: Partial<ChainMap>): ChainMap => ({
-  accountId: 'a',
-  projectId: null,
-  projects: [],
-  units: [],
-  posts: [],
-  people: [],
-  ties: [],
-  seats: [],
-  findings: [],
-  canWrite: true,
-  ...over,
+const unit = (id: string, parentId: string | null = null) => ({
+  id,
+  parentId,
+  name: id,
+  function: null,
+  stand: null,
 })
+const person = (id: string, ...postIds: string[]) => ({ id, name: id, title: '', unitName: '', postIds })
+const seatOf = (personId: string, influence: number | null) => ({ personId, influence }) as Seat
+const chart = (over: Partial<ChainMap>) =>
+  chartOf({ units: [], posts: [], people: [], ties: [], seats: [], ...over })
+const parents = (boxes: MapBox[]) => Object.fromEntries(boxes.map((b) => [b.id, b.parentId]))
 
-describe('the map', () => {
-  it('draws a post without a holder as vacant, and one with an unknown holder as unknown', () => {
-    const { boxes } = mapOf(map({ posts: [post('p'), post('q', { holderUnknown: true })] }))
+describe('the boxes', () => {
+  it('draws a post known to be empty as vacant, and one whose holder nobody named as unknown', () => {
+    const { boxes } = chart({ posts: [post('p'), post('q', { vacant: false, holderUnknown: true })] })
     expect(boxes.map((b) => b.empty)).toEqual(['vacant', 'unknown'])
   })
 
   it('draws somebody who holds two posts at both, and somebody without a post on their own', () => {
-    const { boxes } = mapOf(
-      map({ posts: [post('p'), post('q')], people: [person('张', 'p', 'q'), person('李')] }),
+    const { boxes } = chart({
+      posts: [post('p'), post('q')],
+      people: [person('张', 'p', 'q'), person('李')],
+    })
+    expect(boxes.map((b) => b.holders[0]?.id)).toEqual(['张', '张', '李'])
+  })
+
+  it('names the weightiest first where several share a post', () => {
+    const { boxes } = chart({
+      posts: [post('p')],
+      people: [person('张', 'p'), person('李', 'p')],
+      seats: [seatOf('李', 8)],
+    })
+    expect(boxes[0]?.holders.map((h) => h.id)).toEqual(['李', '张'])
+    expect(boxSize(boxes[0]!).height).toBeGreaterThan(
+      boxSize({ kind: 'post', holders: boxes[0]!.holders.slice(0, 1) }).height,
     )
-    expect(boxes.map((b) => b.person?.id)).toEqual(['张', '张', '李'])
   })
 
-  it('leaves a loop and a line to oneself out of the drawing, and keeps every box', () => {
-    const posts = [
-      post('a', { reportsToId: 'c' }),
-      post('b', { reportsToId: 'a' }),
-      post('c', { reportsToId: 'b' }),
-      post('d', { reportsToId: 'd' }),
-    ]
-    const { boxes, lines } = mapOf(map({ posts }))
-    expect(boxes).toHaveLength(4)
-    expect(lines).toHaveLength(2)
+  it('draws a box larger the more influence somebody has, and unknown influence not as none', () => {
+    const of = (influence: number | null) =>
+      boxSize({ kind: 'post', holders: [{ id: 'x', name: 'x', seat: seatOf('x', influence) }] })
+    const areas = [of(0), of(5), of(9)].map(({ width, height }) => width * height)
+    expect(areas).toEqual([...areas].sort((a, b) => a - b))
+    expect(new Set(areas).size).toBe(3)
+    expect(of(null)).not.toEqual(of(0))
+  })
+})
+
+describe('what hangs where', () => {
+  it('hangs a post under its superior', () => {
+    expect(parents(chart({ posts: [post('a'), post('b', { reportsToId: 'a' })] }).boxes)).toEqual({
+      a: null,
+      b: 'a',
+    })
   })
 
-  it('draws no loop and loses no post, whatever the chart', () => {
-    const anyChart = fc.array(fc.option(fc.nat(30), { nil: null }), { maxLength: 30 })
+  it('gives a department without posts a box of its own, under the head of the department above', () => {
+    const { boxes } = chart({
+      units: [unit('集团'), unit('采购', '集团')],
+      posts: [post('总', { unitId: '集团' })],
+    })
+    expect(parents(boxes)).toEqual({ 总: null, 采购: '总' })
+    expect(boxes.find((b) => b.id === '采购')).toMatchObject({ kind: 'unit', reports: false })
+  })
+
+  it('gathers posts nobody drew a line from in their department', () => {
+    const { boxes } = chart({
+      units: [unit('采购')],
+      posts: [post('a', { unitId: '采购' }), post('b', { unitId: '采购' })],
+    })
+    expect(parents(boxes)).toEqual({ a: '采购', b: '采购', 采购: null })
+    expect(boxes.filter((b) => b.reports)).toEqual([])
+  })
+
+  it('does not go round in circles where departments hang on each other', () => {
+    const { boxes } = chart({ units: [unit('a', 'b'), unit('b', 'a')] })
+    expect(Object.values(parents(boxes)).filter((p) => p === null)).toHaveLength(1)
+  })
+})
+
+describe('what is odd', () => {
+  it('leaves a loop, a line to oneself and a line to nowhere out of the drawing, keeps every box, and says so', () => {
+    const { boxes, notes } = chart({
+      posts: [
+        post('a', { reportsToId: 'c' }),
+        post('b', { reportsToId: 'a' }),
+        post('c', { reportsToId: 'b' }),
+        post('d', { reportsToId: 'd' }),
+        post('e', { reportsToId: 'gone' }),
+      ],
+    })
+    expect(boxes).toHaveLength(5)
+    expect(notes).toEqual([
+      { key: 'loop', postIds: ['c'] },
+      { key: 'self', postIds: ['d'] },
+      { key: 'dangling', postIds: ['e'] },
+    ])
+  })
+
+  it('says when several posts stand at the top', () => {
+    const posts = [post('a'), post('b', { reportsToId: 'a' }), post('c'), post('d', { reportsToId: 'c' })]
+    expect(chart({ posts }).notes).toEqual([{ key: 'roots', postIds: ['a', 'c'] }])
+  })
+
+  it('draws no loop and loses no post, whatever the chart and its departments', () => {
+    const anyChart = fc.array(
+      fc.record({ boss: fc.option(fc.nat(20), { nil: null }), unit: fc.option(fc.nat(6), { nil: null }) }),
+      { maxLength: 20 },
+    )
+    const anyUnits = fc.array(fc.option(fc.nat(6), { nil: null }), { maxLength: 7 })
     fc.assert(
-      fc.property(anyChart, (bosses) => {
-        const posts = bosses.map((boss, i) =>
-          post(`p${i}`, { reportsToId: boss === null ? null : `p${boss}` }),
+      fc.property(anyChart, anyUnits, (all, above) => {
+        const posts = all.map(({ boss, unit: of }, i) =>
+          post(`p${i}`, {
+            reportsToId: boss === null ? null : `p${boss}`,
+            unitId: of === null ? null : `u${of}`,
+          }),
         )
-        const { boxes, lines } = mapOf(map({ posts }))
-        expect(boxes).toHaveLength(posts.length)
-        const above = new Map(lines.map((l) => [l.to, l.from]))
+        const units = above.map((parent, i) => unit(`u${i}`, parent === null ? null : `u${parent}`))
+        const { boxes } = chart({ posts, units })
+        expect(boxes.filter((b) => b.kind === 'post')).toHaveLength(posts.length)
+        const up = parents(boxes)
         for (const { id } of boxes) {
           let steps = 0
-          for (let at: string | undefined = id; at !== undefined; at = above.get(at))
-            expect(++steps).toBeLessThanOrEqual(posts.length)
+          for (let at: string | null = id; at !== null; at = up[at] ?? null)
+            expect(++steps).toBeLessThanOrEqual(boxes.length)
         }
       }),
     )
   })
 })
 
-it('the more influence, the larger the box; unknown is none of the three sizes', () => {
-  const widths = [boxSize(2), boxSize(5), boxSize(9)].map((s) => s.width)
-  expect(widths).toEqual([...widths].sort((a, b) => a - b))
-  expect(widths).not.toContain(boxSize(null).width)
+describe('the other lines', () => {
+  it('draws a dotted line and a tie, and no line from somebody to themselves', () => {
+    const { lines } = chart({
+      posts: [post('a'), post('b', { dottedToIds: ['a', 'b', 'gone'] })],
+      people: [person('张', 'a'), person('李')],
+      ties: [
+        { id: 't', fromId: '张', toId: '李', kind: 'ally', strength: 4, mutual: true },
+        { id: 's', fromId: '张', toId: '张', kind: 'ally', strength: null, mutual: true },
+      ],
+    })
+    expect(lines).toEqual([
+      { id: 'dotted:b:a', from: 'b', to: 'a', kind: 'dotted' },
+      { id: 'tie:t', from: 'a', to: '李', kind: 'tie', tie: 'ally', strength: 4, mutual: true },
+    ])
+  })
 })

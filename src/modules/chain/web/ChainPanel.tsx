@@ -1,40 +1,95 @@
 import { IconHierarchy3, IconUsersPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 import { useRead } from '#platform/web/query.ts'
+import { useSearch } from '#platform/web/router.tsx'
 import { useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { SelectField, SwitchField } from '#ui/fields.tsx'
+import { SelectField } from '#ui/fields.tsx'
 import { Loaded } from '#ui/Loaded.tsx'
+import { ListSkeleton } from '#ui/Skeletons.tsx'
 import { useDesk } from '#ui/screen-size.ts'
 import { type ChainMap, getMap } from '../chain.contract.ts'
 import { words } from '../words/index.ts'
+import { mapWords } from '../words/map.ts'
 import classes from './Chain.module.css'
-import { ChainList } from './ChainList.tsx'
-import { ChainMapView } from './ChainMapView.tsx'
+import { ChainSummaryLine } from './ChainSummaryLine.tsx'
 import { FindingList } from './FindingList.tsx'
 import { SeatSheet } from './SeatSheet.tsx'
+import { StartFromOffer } from './StartFromOffer.tsx'
+
+/** What every way of seeing the chain is given. */
+export interface ChainViewProps {
+  map: ChainMap
+  /** Opens somebody's sheet. */
+  onOpen: (personId: string) => void
+  aboutPerson?: ((personId: string) => ReactNode) | undefined
+}
+type ViewKey = 'map' | 'list' | 'matrix' | 'whatif' | 'changes'
+
+/** The ways to see the chain, each fetched when it is first opened. A further one is one line here and its name in the words. */
+const VIEWS: readonly { key: ViewKey; View: ComponentType<ChainViewProps>; findings?: boolean }[] = [
+  {
+    key: 'map',
+    View: lazy(() => import('./ChainMapView.tsx').then((m) => ({ default: m.ChainMapView }))),
+    findings: true,
+  },
+  {
+    key: 'list',
+    View: lazy(() => import('./ChainList.tsx').then((m) => ({ default: m.ChainList }))),
+    findings: true,
+  },
+  {
+    key: 'matrix',
+    View: lazy(() =>
+      import('./matrix/Matrix.tsx').then((m) => ({
+        default: ({ map }: ChainViewProps) => <m.Matrix accountId={map.accountId} />,
+      })),
+    ),
+  },
+  { key: 'whatif', View: lazy(() => import('./whatif/WhatIf.tsx').then((m) => ({ default: m.WhatIf }))) },
+  { key: 'changes', View: lazy(() => import('./changes/Changes.tsx').then((m) => ({ default: m.Changes }))) },
+]
+
+export interface ChainPanelProps {
+  accountId: string
+  /** More about somebody, shown in their sheet: how to be introduced, for one. */
+  aboutPerson?: ((personId: string) => ReactNode) | undefined
+}
 
 /** The account's centre: who decides, who stands where, and what is missing, for one of its projects. */
-export function ChainPanel({ accountId }: { accountId: string }) {
+export function ChainPanel({ accountId, aboutPerson }: ChainPanelProps) {
   const [projectId, setProjectId] = useState<string | undefined>()
   const read = useRead(
     getMap,
     { params: { accountId }, query: { projectId } },
-    { shows: ['people', 'projects', 'accounts', 'visits'] },
+    { shows: ['people', 'projects', 'accounts', 'visits'], keepPrevious: true },
   )
-  return <Loaded read={read}>{(map) => <Chain map={map} onProject={setProjectId} />}</Loaded>
+  return (
+    <Loaded read={read}>
+      {(map) => <Chain map={map} onProject={setProjectId} aboutPerson={aboutPerson} />}
+    </Loaded>
+  )
 }
 
-function Chain({ map, onProject }: { map: ChainMap; onProject: (projectId: string) => void }) {
+interface ChainProps extends Pick<ChainPanelProps, 'aboutPerson'> {
+  map: ChainMap
+  onProject: (projectId: string) => void
+}
+
+function Chain({ map, onProject, aboutPerson }: ChainProps) {
   const w = useWords(words)
+  const m = useWords(mapWords)
   const desk = useDesk()
-  const [chosenView, setView] = useState<'map' | 'list' | null>(null)
-  const [showTies, setShowTies] = useState(true)
+  const [search, change] = useSearch()
   const [open, setOpen] = useState<string | null>(null)
-  const view = chosenView ?? (desk ? 'map' : 'list')
-  if (map.posts.length === 0 && map.people.length === 0)
+  const fallback = desk ? 'map' : 'list'
+  const view = VIEWS.find(({ key }) => key === (search.view ?? fallback)) ?? VIEWS[0]
+  if (!view) return null
+  const nobody = map.posts.length === 0 && map.people.length === 0 && map.units.length === 0
+  // Whoever may draw begins on the map itself; there is nothing to see for the others.
+  if (nobody && (!map.canWrite || view.key !== 'map'))
     return (
       <EmptyState
         icon={<IconUsersPlus />}
@@ -57,17 +112,13 @@ function Chain({ map, onProject }: { map: ChainMap; onProject: (projectId: strin
           </div>
         )}
         <ChipChoice
-          label={w.title}
+          label={m.viewsLabel}
           hideLabel
           required
-          options={[
-            { value: 'map', label: w.view.map },
-            { value: 'list', label: w.view.list },
-          ]}
-          value={view}
-          onChange={setView}
+          options={VIEWS.map(({ key }) => ({ value: key, label: m.views[key] }))}
+          value={view.key}
+          onChange={(key) => key && change({ view: key === fallback ? undefined : key })}
         />
-        {view === 'map' && <SwitchField label={w.showTies} value={showTies} onChange={setShowTies} />}
       </div>
       {!map.projectId && (
         <EmptyState
@@ -77,17 +128,21 @@ function Chain({ map, onProject }: { map: ChainMap; onProject: (projectId: strin
           action={<Button to={`/accounts/${map.accountId}?tab=projects`}>{w.noProject.action}</Button>}
         />
       )}
-      <div className={classes.columns}>
-        <div>
-          {view === 'map' ? (
-            <ChainMapView map={map} showTies={showTies} onOpen={setOpen} />
-          ) : (
-            <ChainList map={map} onOpen={setOpen} />
-          )}
-        </div>
-        <FindingList map={map} onOpen={setOpen} />
+      {view.findings && (
+        <>
+          <StartFromOffer map={map} />
+          <ChainSummaryLine map={map} />
+        </>
+      )}
+      <div className={view.findings ? classes.columns : undefined}>
+        <Suspense fallback={<ListSkeleton />}>
+          <view.View map={map} onOpen={setOpen} aboutPerson={aboutPerson} />
+        </Suspense>
+        {view.findings && <FindingList map={map} onOpen={setOpen} />}
       </div>
-      {open && <SeatSheet map={map} personId={open} onClose={() => setOpen(null)} />}
+      {open && (
+        <SeatSheet map={map} personId={open} onClose={() => setOpen(null)} aboutPerson={aboutPerson} />
+      )}
     </div>
   )
 }

@@ -1,0 +1,224 @@
+import type { Locale } from '#platform/words/words.ts'
+import { stanceWord } from '../../findings.rules.ts'
+import { type MapBox, MOST_NAMED } from '../../map.rules.ts'
+import { words } from '../../words/index.ts'
+import { mapWords } from '../../words/map.ts'
+import type { Rect } from '../layout.ts'
+import { LIGHT, standOf, tieTone, tieWidth, toneOf } from './palette.ts'
+import type { Scene } from './scene.ts'
+import { STANCE_SHAPES } from './stance-shapes.ts'
+import { tiePath } from './tie-path.ts'
+
+export interface Drawing {
+  text: string
+  width: number
+  height: number
+}
+
+const FONTS = 'PingFang SC, HarmonyOS Sans SC, Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif'
+const MARGIN = 32
+
+/** The map as a drawing of its own: real text, light, nothing from outside. What is folded or filtered is not in it. */
+export function svgOf(scene: Scene, kinds: ReadonlySet<string>, locale: Locale): Drawing {
+  const { bounds, routes, regions, places } = scene.layout
+  const m = mapWords[locale]
+  const width = Math.ceil(bounds.width + 2 * MARGIN)
+  const height = Math.ceil(bounds.height + 2 * MARGIN)
+  const parts: string[] = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${n(bounds.x - MARGIN)} ${n(bounds.y - MARGIN)} ${width} ${height}" font-family="${FONTS}" font-size="15">`,
+    `<rect x="${n(bounds.x - MARGIN)}" y="${n(bounds.y - MARGIN)}" width="${width}" height="${height}" fill="#ffffff"/>`,
+  ]
+  for (const region of regions) {
+    const { fill } = LIGHT.regions[standOf(scene.units.get(region.unitId)?.stand)]
+    parts.push(`<g fill="${fill}">`)
+    for (const rect of region.rects) parts.push(box(rect, 14, ''))
+    parts.push('</g>')
+  }
+  parts.push(`<g fill="none" stroke="${LIGHT.line}" stroke-width="1.5" stroke-linejoin="round">`)
+  for (const { points, reports } of routes)
+    parts.push(
+      `<path d="M${points.map(([x, y]) => `${n(x)} ${n(y)}`).join('L')}"${reports ? '' : ' stroke-dasharray="1 5"'}/>`,
+    )
+  parts.push('</g>')
+  for (const line of scene.lines) {
+    const kind = line.tie ?? line.kind
+    const from = places.get(line.from)
+    const to = places.get(line.to)
+    if (!kinds.has(kind) || !from || !to) continue
+    parts.push(tie(from, to, kind, line.strength, line.mutual === true, line.kind === 'dotted'))
+  }
+  for (const [id, rect] of places) {
+    const one = scene.boxes.get(id)
+    if (one) parts.push(boxOf(one, rect, locale, scene.below.get(id) ?? 0, scene.collapsed.has(id)))
+  }
+  for (const region of regions) {
+    const unit = scene.units.get(region.unitId)
+    if (!unit || !region.named) continue
+    const { ink } = LIGHT.regions[standOf(unit.stand)]
+    const stand = standOf(unit.stand)
+    const called = stand === 'none' ? unit.name : `${unit.name} · ${m.stands[stand]}`
+    parts.push(
+      text(region.label.x + 1, region.label.y + 16, called, { size: 13, weight: 650, fill: ink, room: 300 }),
+    )
+  }
+  const { beside } = scene.layout
+  if (beside && beside.y >= bounds.y)
+    parts.push(
+      text(beside.x, beside.y - 10, m.beside, { size: 13, weight: 600, fill: LIGHT.quiet, room: 300 }),
+    )
+  parts.push('</svg>')
+  return { text: parts.join('\n'), width, height }
+}
+
+function tie(
+  from: Rect,
+  to: Rect,
+  kind: string,
+  strength: number | null | undefined,
+  mutual: boolean,
+  dotted: boolean,
+): string {
+  const { start, bend, end } = tiePath(from, to)
+  const colour = dotted ? LIGHT.quiet : LIGHT.ties[tieTone(kind)]
+  const dash = dotted
+    ? ' stroke-dasharray="6 5"'
+    : tieTone(kind) === 'strife'
+      ? ' stroke-dasharray="12 5 2 5"'
+      : ''
+  const width = dotted ? 1.4 : tieWidth(strength)
+  const path = `<path d="M${n(start.x)} ${n(start.y)}Q${n(bend.x)} ${n(bend.y)} ${n(end.x)} ${n(end.y)}" fill="none" stroke="${colour}" stroke-width="${n(width)}"${dash}/>`
+  const size = Math.max(9, width * 3)
+  return path + arrow(bend, end, size, colour) + (mutual ? arrow(bend, start, size, colour) : '')
+}
+
+function arrow(
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+  size: number,
+  fill: string,
+): string {
+  const angle = Math.atan2(to.y - from.y, to.x - from.x)
+  const corner = (turn: number) =>
+    `${n(to.x - size * Math.cos(angle + turn))} ${n(to.y - size * Math.sin(angle + turn))}`
+  return `<path d="M${n(to.x)} ${n(to.y)}L${corner(-0.45)}L${corner(0.45)}Z" fill="${fill}"/>`
+}
+
+function boxOf(one: MapBox, rect: Rect, locale: Locale, below: number, collapsed: boolean): string {
+  const w = words[locale]
+  const m = mapWords[locale]
+  const [first, ...others] = one.holders
+  const seat = first?.seat ?? null
+  const look = LIGHT.boxes[toneOf(one)]
+  const open = one.empty !== null
+  const heavy = (seat?.influence ?? 0) >= 7
+  const dash = open || (seat && seat.stance === null) ? ' stroke-dasharray="6 5"' : ''
+  const frame = `fill="${open ? '#ffffff' : look.fill}" stroke="${open ? LIGHT.quiet : look.edge}" stroke-width="${heavy ? 3 : open ? 2 : 1.5}"${dash}`
+  const parts = [box(rect, 12, frame)]
+  const x = rect.x + 13
+  const room = rect.width - 26 - (seat ? 20 : 0)
+  const rows: { say: string; size: number; weight: number; fill: string; room: number }[] = []
+  const name =
+    one.kind === 'unit'
+      ? one.title
+      : (first?.name ?? (one.empty === 'vacant' ? m.vacant : `? ${m.unknownHolder}`))
+  rows.push({
+    say: name,
+    size: heavy ? 17 : 15,
+    weight: open ? 500 : 620,
+    fill: open ? LIGHT.quiet : LIGHT.text,
+    room,
+  })
+  if (one.kind === 'unit') {
+    if (below === 0)
+      rows.push({ say: m.emptyUnit, size: 13, weight: 400, fill: LIGHT.quiet, room: room + 20 })
+  } else if (one.title) rows.push({ say: one.title, size: 13, weight: 400, fill: '#43535f', room: room + 20 })
+  if (seat) {
+    const roles = seat.buyingRoles.map((role) => w.roles[role])
+    const say = [w.stances[stanceWord(seat.stance)], ...roles].join(' · ')
+    rows.push({ say, size: 12, weight: 600, fill: look.ink, room: room + 20 })
+  }
+  const more =
+    Math.max(0, Math.min(others.length, MOST_NAMED - 1) + (others.length > MOST_NAMED - 1 ? 1 : 0)) * 26
+  const high = rows.reduce((sum, row) => sum + row.size * 1.38, 0)
+  let y = rect.y + (rect.height - more - high) / 2
+  for (const [i, row] of rows.entries()) {
+    if (i === 0 && seat) parts.push(stance(seat.stance, rect.x + rect.width - 29, y + 2, look.ink))
+    y += row.size * 1.38
+    parts.push(text(x, y - row.size * 0.34, row.say, row))
+  }
+  y = rect.y + rect.height - more
+  for (const [i, holder] of others.entries()) {
+    const rest = others.length - i
+    const last = i === MOST_NAMED - 1
+    const say = last ? m.more(rest) : holder.name
+    parts.push(`<path d="M${n(rect.x)} ${n(y)}h${n(rect.width)}" stroke="#e4ecf2"/>`)
+    parts.push(text(x, y + 18, say, { size: 14, weight: 400, fill: LIGHT.text, room }))
+    if (!last && holder.seat)
+      parts.push(
+        stance(
+          holder.seat.stance,
+          rect.x + rect.width - 29,
+          y + 5,
+          LIGHT.boxes[toneOf({ holders: [holder] })].ink,
+        ),
+      )
+    y += 26
+    if (last) break
+  }
+  if (collapsed && below > 0)
+    parts.push(
+      text(rect.x + rect.width / 2 - 10, rect.y + rect.height + 16, `+${below}`, {
+        size: 13,
+        weight: 650,
+        fill: LIGHT.accent,
+        room: 60,
+      }),
+    )
+  return `<g>${parts.join('')}</g>`
+}
+
+function stance(value: number | null, x: number, y: number, colour: string): string {
+  const { path, look } = STANCE_SHAPES[stanceWord(value)]
+  const paint =
+    look === 'solid'
+      ? `fill="${colour}"`
+      : `fill="none" stroke="${colour}" stroke-width="${look === 'hollow' ? 2 : 1.6}"${look === 'broken' ? ' stroke-dasharray="2.6 2.2"' : ''}`
+  return `<path transform="translate(${n(x)} ${n(y)})" d="${path}" ${paint}/>`
+}
+
+const box = ({ x, y, width, height }: Rect, radius: number, look: string) =>
+  `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}" ${look}/>`
+
+function text(
+  x: number,
+  y: number,
+  say: string,
+  { size, weight, fill, room }: { size: number; weight: number; fill: string; room: number },
+): string {
+  return `<text x="${n(x)}" y="${n(y)}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escaped(cut(say, room / size))}</text>`
+}
+
+/** The text, or its beginning, in so many times the width of a Chinese character; other letters are a little over half of it. */
+export function cut(say: string, room: number): string {
+  let width = 0
+  let kept = ''
+  for (const char of say) {
+    width += /[⺀-￯\u{20000}-\u{3ffff}]/u.test(char) ? 1 : 0.58
+    if (width > room) return `${kept.slice(0, -1)}…`
+    kept += char
+  }
+  return kept
+}
+
+/** What a name may hold and XML may not: signs of its own, and control characters, which no escape allows. */
+function escaped(say: string): string {
+  return say
+    .replaceAll(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '')
+    .replaceAll(/\p{Surrogate}/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}
+
+const n = (value: number) => String(Math.round(value * 10) / 10)

@@ -43,6 +43,8 @@ export {
   UNIT_STAND,
   undoChartEdit,
 } from './chart.contract.ts'
+// An editor draws ahead of the answer by the very rules the server keeps.
+export { type Applied, applyEdits } from './chart.rules.ts'
 
 /** Who owns the company: 国企 民企 外资 合资 政府事业 其他. */
 export const OWNERSHIP = ['state', 'private', 'foreign', 'joint_venture', 'public_body', 'other'] as const

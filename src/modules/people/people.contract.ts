@@ -82,6 +82,7 @@ export const peopleProblems = {
   erased: problem('people.erased', 409),
   eraseNeedsSupervisor: problem('people.erase-needs-supervisor', 403),
   postElsewhere: problem('people.post-elsewhere', 422),
+  atHome: problem('people.at-home-already', 409),
 } as const
 
 export const listPeople = endpoint({
@@ -194,6 +195,33 @@ export const archivePerson = endpoint({
 })
 
 /**
+ * Somebody changes to another customer of ours: their card, channels, dossier and ties go along and follow the new account's
+ * visibility; visits, needs and beliefs of the old one stay there. It takes the right to write at both.
+ */
+export const movePerson = endpoint({
+  name: 'people.move',
+  method: 'POST',
+  path: '/api/people/:personId/moves',
+  can: 'selling.write',
+  params: person,
+  body: z.object({
+    /** Of the employment that begins. */
+    id,
+    /** Where they work from now on. */
+    accountId: id,
+    since: day,
+    title: line(120).default(''),
+    unitId: id.nullable().default(null),
+    postId: id.nullable().default(null),
+    version,
+  }),
+  ok: personRecord,
+  problems: [peopleProblems.erased, peopleProblems.atHome, peopleProblems.postElsewhere],
+  touches: ['people', 'chain', 'visits', 'search'],
+  sample: (ids) => ({ id: newId(), accountId: ids.accountId, since: '2026-01-01', version: 1 }),
+})
+
+/**
  * Erases a person everywhere: names, channels, dossier, ties, what was noted of them in other modules. A nameless
  * tombstone stays so that records which met them still stand. It cannot be undone.
  */
@@ -300,6 +328,7 @@ export const peopleEndpoints = [
   getPerson,
   changePerson,
   archivePerson,
+  movePerson,
   erasePerson,
   addEmployment,
   changeEmployment,

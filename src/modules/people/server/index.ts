@@ -4,6 +4,7 @@ import type { Tx } from '#platform/server/tx.ts'
 import type { PersonHead } from '../people.contract.ts'
 import { dossierRoutes } from './dossier-handlers.ts'
 import { onErase } from './erasers.ts'
+import { moveRoutes } from './move-handlers.ts'
 import { headsAt, holdersAt, type PastHead } from './past-store.ts'
 import { personRoutes } from './person-handlers.ts'
 import { headsByIds, headsOfAccount, holdersOfAccount } from './person-store.ts'
@@ -15,6 +16,7 @@ export { type Eraser, onErase } from './erasers.ts'
 export { loadPerson, loadWritablePerson, type PersonRight } from './guard.ts'
 export { matchPeople } from './import-match-store.ts'
 export { createPeople, type ImportedPerson, undoImport } from './import-store.ts'
+export { type Mover, onMove } from './movers.ts'
 export { personalVisible } from './personal-store.ts'
 export { tiesOfAccount } from './tie-handlers.ts'
 export { tieProposalsOf } from './tie-proposal-handlers.ts'
@@ -23,7 +25,7 @@ onErase('people', eraseDismissals)
 
 export const people: ServerModule = {
   name: 'people',
-  routes: [...personRoutes, ...dossierRoutes, ...tieRoutes, ...tieProposalRoutes],
+  routes: [...personRoutes, ...moveRoutes, ...dossierRoutes, ...tieRoutes, ...tieProposalRoutes],
 }
 
 /** A person's name, title and unit, without the personal layer. `erased` ones are tombstones. */

@@ -49,7 +49,7 @@ import {
 } from './person-store.ts'
 
 /** The person as this actor may see them: channels only where the personal layer is open. */
-async function asAnswered(tx: Tx, actor: Actor, right: PersonRight): Promise<PersonRecord> {
+export async function asAnswered(tx: Tx, actor: Actor, right: PersonRight): Promise<PersonRecord> {
   const [employments, channels] = await Promise.all([
     listEmployments(tx, actor, right.person.id),
     right.personal ? listChannels(tx, right.person.id) : [],

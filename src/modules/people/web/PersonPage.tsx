@@ -1,4 +1,11 @@
-import { IconArchive, IconArchiveOff, IconPencil, IconTrash, IconUserOff } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconPencil,
+  IconTransfer,
+  IconTrash,
+  IconUserOff,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useRead, useWrite } from '#platform/web/query.ts'
 import { useParams } from '#platform/web/router.tsx'
@@ -13,10 +20,12 @@ import { Page } from '#ui/Page.tsx'
 import { problemToast, undoToast } from '#ui/toast.ts'
 import { archivePerson, getPerson, type PersonRecord } from '../people.contract.ts'
 import { words } from '../words/index.ts'
+import { moveWords } from '../words/move.ts'
 import { ChannelList } from './ChannelList.tsx'
 import { Dossier } from './Dossier.tsx'
 import { EmploymentList } from './EmploymentList.tsx'
 import { EraseSheet } from './EraseSheet.tsx'
+import { MoveSheet } from './MoveSheet.tsx'
 import classes from './Person.module.css'
 import { PersonForm } from './PersonForm.tsx'
 import { TieList } from './TieList.tsx'
@@ -73,6 +82,8 @@ function Ending({ person }: { person: PersonRecord }) {
   const w = useWords(words)
   const say = useProblem(words)
   const { member } = useMe()
+  const m = useWords(moveWords)
+  const [moving, setMoving] = useState(false)
   const [erasing, setErasing] = useState(false)
   const archive = useWrite(archivePerson)
   const turn = (archived: boolean) =>
@@ -95,11 +106,17 @@ function Ending({ person }: { person: PersonRecord }) {
           {w.person.archive}
         </Button>
       )}
+      {!person.withheld && !person.archivedAt && (
+        <Button variant="quiet" icon={<IconTransfer />} onClick={() => setMoving(true)}>
+          {m.action}
+        </Button>
+      )}
       {mayErase && (
         <Button variant="danger" icon={<IconTrash />} onClick={() => setErasing(true)}>
           {w.person.erase}
         </Button>
       )}
+      {moving && <MoveSheet person={person} onClose={() => setMoving(false)} />}
       {erasing && <EraseSheet person={person} onClose={() => setErasing(false)} />}
     </div>
   )

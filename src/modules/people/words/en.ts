@@ -270,6 +270,7 @@ export const en = {
     'people.erased': 'This contact has been erased and can no longer be changed.',
     'people.erase-needs-supervisor':
       'Erasing cannot be undone: ask your supervisor or an administrator to do it.',
+    'people.at-home-already': 'They work at this account already. Choose the one they go to.',
     'people.post-elsewhere': 'This post or department is not of this customer. Choose again.',
     'people.fact-superseded':
       'Somebody has just updated or taken back this note. Look at the newest one first.',

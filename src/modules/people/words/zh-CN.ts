@@ -252,6 +252,7 @@ export const zh = {
   problems: {
     'people.erased': '这位联系人的资料已经删除，不能再修改。',
     'people.erase-needs-supervisor': '删除后无法恢复，请让销售主管或管理员来做。',
+    'people.at-home-already': '他本来就在这家客户。请选他新去的客户。',
     'people.post-elsewhere': '这个岗位或部门不属于这个客户，请重新选择。',
     'people.fact-superseded': '这一条刚刚已被别人更新或撤下。请看最新的内容再改。',
     'people.fact-wrong-shape': '这一项的填法不对，请重新打开填写。',

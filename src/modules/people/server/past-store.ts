@@ -34,7 +34,10 @@ export interface PastHead {
   unitName: string
 }
 
-/** Everyone of an account who was known by then, or held a post then as we know now, with the title of that time; by name. */
+/**
+ * Everyone of an account who was known by then, or held a post then as we know now, with the title of that time; by name.
+ * `is true` has employments looked up by their person: by account, each would read all of the account again.
+ */
 export async function headsAt(tx: Tx, accountId: string, at: string): Promise<PastHead[]> {
   const { rows } = await tx.query<PastHead>(
     `select p.id, p.name, coalesce(nullif(e.title, ''), t.title, '') as title, coalesce(e.unit_id, t.unit_id) as "unitId",
@@ -42,7 +45,7 @@ export async function headsAt(tx: Tx, accountId: string, at: string): Promise<Pa
      from person p
      left join lateral (
        select e.id, e.title, e.unit_id, e.post_id from employment e
-       where e.org_id = p.org_id and e.person_id = p.id and e.account_id = p.account_id and ${HELD('$3')}
+       where e.org_id = p.org_id and e.person_id = p.id and (e.account_id = p.account_id) is true and ${HELD('$3')}
        order by e.since desc nulls last, e.id desc limit 1) e on true
      left join post_title t on t.org_id = p.org_id and t.id = e.post_id
      left join unit_name u on u.org_id = p.org_id and u.id = coalesce(e.unit_id, t.unit_id)

@@ -6,6 +6,7 @@ import { createVisit, listVisits } from '#modules/visits/visits.contract.ts'
 import type { EndpointSpec } from '#platform/contract/endpoint.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { PAST_DAYS } from './chain-world.ts'
+import { introductionOperation } from './introductions.ts'
 import type { BenchOrganisation } from './world.ts'
 
 /** One thing people do, as requests against an organisation. */
@@ -95,4 +96,5 @@ export const operations: Operation[] = [
         path: at(find, {}, `?q=${encodeURIComponent(q)}`),
       })),
   },
+  introductionOperation,
 ]

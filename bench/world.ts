@@ -5,6 +5,7 @@ import { createPeople } from '#modules/people/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { inTransaction, type Tx } from '#platform/server/tx.ts'
 import { loadChart, loadPast } from './chain-world.ts'
+import { loadTies } from './introductions.ts'
 
 export const PASSWORD = 'bench-bench-bench-1'
 
@@ -45,6 +46,8 @@ export interface BenchOrganisation {
   crowdedId: string
   /** The one with 300 posts. */
   chartedId: string
+  /** People one may want to be introduced to, those many know among them. */
+  targetIds: string[]
   /** The one with 1,000 posts; empty in a small organisation. */
   largeChartedId: string
   /** The one whose chart of 300 posts and chain of 40 people have a past; empty in a small organisation. */
@@ -188,9 +191,11 @@ export async function loadOrganisation(
       ),
     )
   }
+  const targetIds = await loadTies(open, { orgId, people, memberId: supervisorId, pick })
   return {
     orgId,
     email,
+    targetIds,
     memberId: supervisorId,
     accountIds: accounts.slice(0, 200).map((a) => a.id),
     accountNames: accounts.slice(0, 200).map((a) => a.name),

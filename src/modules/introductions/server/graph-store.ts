@@ -30,24 +30,23 @@ export const MOST_TIES = 40
  */
 export async function tiesAround(tx: Tx, actor: Actor, ids: readonly string[]): Promise<TieRow[]> {
   if (ids.length === 0) return []
+  // Who sees an account by its team, and not by office, sees its personal layer too: asking twice would double the work.
+  const privately = actor.wide
+    ? sql`(t.kind <> all(${PRIVATE_TIES as string[]}::text[])
+        or ${personalVisible(actor, 'n.account_id')} and ${personalVisible(actor, 'p.account_id')})`
+    : sql`true`
   const leads = (near: 'from_id' | 'to_id', far: 'from_id' | 'to_id') => sql`
     (select t.${sql.ref(far)} as far_id, t.kind, ${far === 'from_id'}::boolean as forward, t.strength, t.confidence
      from tie_now t
      join person_bridge p on p.org_id = t.org_id and p.id = t.${sql.ref(far)}
-     where t.org_id = near.org_id and t.${sql.ref(near)} = near.id and t.kind <> 'conflict'
-       and ${accountVisible(actor, 'p.account_id')}
-       and (t.kind <> all(${PRIVATE_TIES as string[]}::text[])
-         or near.personal and ${personalVisible(actor, 'p.account_id')})
+     where t.org_id = n.org_id and t.${sql.ref(near)} = n.id and t.kind <> 'conflict'
+       and ${accountVisible(actor, 'p.account_id')} and ${privately}
      order by t.strength desc nulls last limit ${MOST_TIES})`
   const { rows } = await sql<TieRow>`
-    with near as materialized (
-      select n.org_id, n.id, ${personalVisible(actor, 'n.account_id')} as personal from person_name n
-      where n.org_id = ${tx.orgId}::uuid and n.id = any(${ids as string[]}::uuid[])
-    )
-    select near.id as "nearId", tied.far_id as "farId", tied.kind, tied.forward, tied.strength, tied.confidence
-    from near cross join lateral (${leads('to_id', 'from_id')} union all ${leads('from_id', 'to_id')}) tied`.execute(
-    tx.on(),
-  )
+    select n.id as "nearId", tied.far_id as "farId", tied.kind, tied.forward, tied.strength, tied.confidence
+    from person_name n
+    cross join lateral (${leads('to_id', 'from_id')} union all ${leads('from_id', 'to_id')}) tied
+    where n.org_id = ${tx.orgId}::uuid and n.id = any(${ids as string[]}::uuid[])`.execute(tx.on())
   return rows
 }
 
@@ -76,15 +75,24 @@ export interface MetRow {
   lastAt: string
 }
 
-/** Who of ours has met these people, by recorded visits the actor may see. One query. */
+/**
+ * Who of ours has met these people, by recorded visits the actor may see. One query, person by person: as one join it
+ * would read every visit of the organisation.
+ */
 export async function meetingsWith(tx: Tx, actor: Actor, ids: readonly string[]): Promise<MetRow[]> {
   const { rows } = await sql<MetRow>`
-    select v.person_id as "personId", v.member_id as "memberId", count(*)::int as count,
-      (count(*) filter (where v.depth = 'in_depth'))::int as "inDepth", max(v.at) as "lastAt"
-    from visit_acquaintance v join member_name m on m.org_id = v.org_id and m.id = v.member_id and m.left_at is null
-    where v.org_id = ${tx.orgId}::uuid and v.person_id = any(${ids as string[]}::uuid[])
-      and ${accountVisible(actor, 'v.account_id')}
-    group by v.person_id, v.member_id`.execute(tx.on())
+    select near.id as "personId", met.member_id as "memberId", met.count, met."inDepth", met."lastAt"
+    from unnest(${ids as string[]}::uuid[]) as near (id)
+    cross join lateral (
+      select v.member_id, count(*)::int as count, (count(*) filter (where v.depth = 'in_depth'))::int as "inDepth",
+        max(v.at) as "lastAt"
+      from visit_acquaintance v
+      where v.org_id = ${tx.orgId}::uuid and v.person_id = near.id and ${accountVisible(actor, 'v.account_id')}
+      group by v.member_id
+    ) met
+    join member_name m on m.org_id = ${tx.orgId}::uuid and m.id = met.member_id and m.left_at is null`.execute(
+    tx.on(),
+  )
   return rows
 }
 

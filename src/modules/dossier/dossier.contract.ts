@@ -35,7 +35,10 @@ export const timelineItem = z.object({
   actor: z.object({ id, name: z.string() }).nullable(),
   /** `name`: as it is called today; null where it is gone. */
   subject: z.object({ kind: z.string(), id, name: z.string().nullable() }),
+  /** Of a run of saves: what all of it changed. */
   data: z.record(z.string(), z.unknown()),
+  /** How many events it stands for: saves of one record by one person in one go are one line, the newest of them. */
+  times: z.number().int().min(1),
 })
 export type TimelineItem = z.infer<typeof timelineItem>
 

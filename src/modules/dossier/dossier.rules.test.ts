@@ -97,24 +97,64 @@ test('every gap either becomes the aim of a visit or is ours to settle', () => {
   expect(objectiveFor('business_note')).toBe('research')
 })
 
-test('what is saved as it is typed is one happening to the reader', () => {
-  const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 10, minute)).toISOString()
-  const change = (minute: number, actor = 'lilei', subject = 'a') => ({
-    kind: 'accounts.changed',
-    at: at(minute),
-    actor: { id: actor },
-    subject: { id: subject },
-  })
-  const folded = foldHappenings([
-    change(59),
-    change(50),
-    change(21),
-    change(20, 'hanmei'),
-    change(19),
-    change(18, 'lilei', 'b'),
-    { ...change(17, 'lilei', 'b'), kind: 'accounts.archived' },
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 10, minute)).toISOString()
+const change = (minute: number, actor = 'lilei', subject = 'a', data: Record<string, unknown> = {}) => ({
+  kind: 'accounts.changed',
+  at: at(minute),
+  actor: { id: actor },
+  subject: { id: subject },
+  data,
+  times: 1,
+})
+const times = (rows: ReturnType<typeof change>[], most?: number) =>
+  foldHappenings(rows, most).lines.map((one) => one.times)
+
+test('what is saved as it is typed is one line to the reader, told at its last moment', () => {
+  const { lines } = foldHappenings([change(59), change(50), change(41), change(20)])
+  expect(lines.map((one) => [one.at, one.times])).toEqual([
+    [at(59), 3],
+    [at(20), 1],
   ])
-  expect(folded.map((one) => one.times)).toEqual([3, 1, 1, 1, 1])
-  expect(folded[0]!.row.at).toBe(at(59))
-  expect(foldHappenings([change(59), change(10)])).toHaveLength(2)
+})
+
+test('ten minutes of rest part two goes', () => {
+  expect(times([change(30), change(20)])).toEqual([2])
+  expect(times([change(31), change(20)])).toEqual([1, 1])
+})
+
+test('to and fro between two records leaves a line for each', () => {
+  expect(times([change(30), change(29, 'lilei', 'b'), change(28), change(27, 'lilei', 'b')])).toEqual([2, 2])
+})
+
+test('somebody else’s hand on the record parts what one did before and after; on another record it does not', () => {
+  expect(times([change(30), change(29, 'hanmei'), change(28)])).toEqual([1, 1, 1])
+  expect(times([change(30), change(29, 'hanmei', 'b'), change(28)])).toEqual([2, 1])
+})
+
+test('another kind of happening is a line of its own', () => {
+  expect(times([{ ...change(30), kind: 'accounts.archived' }, change(29)])).toEqual([1, 1])
+})
+
+test('a line tells every field of its run, and a value from the first to the last', () => {
+  const { lines } = foldHappenings([
+    change(30, 'lilei', 'a', { fields: ['tier'], tier: { from: 'key', to: 'strategic' } }),
+    change(29, 'lilei', 'a', { fields: ['nextStep'] }),
+    change(28, 'lilei', 'a', { fields: ['tier'], tier: { from: 'general', to: 'key' } }),
+  ])
+  expect(lines[0]!.data).toEqual({ fields: ['tier', 'nextStep'], tier: { from: 'general', to: 'strategic' } })
+})
+
+test('a page ends before the row that would be one line too many; a run that is under way still takes its own', () => {
+  const rows = [change(30), change(29, 'lilei', 'b'), change(28), change(27, 'lilei', 'c'), change(26)]
+  expect(foldHappenings(rows, 2)).toMatchObject({ used: 3, lines: [{ times: 2 }, { times: 1 }] })
+  expect(foldHappenings(rows)).toMatchObject({ used: 5 })
+})
+
+test('lines that were folded before are folded on at the edge of a page', () => {
+  expect(
+    times([
+      { ...change(30), times: 4 },
+      { ...change(29), times: 3 },
+    ]),
+  ).toEqual([7])
 })

@@ -109,30 +109,69 @@ export interface Happening {
   at: string
   actor: { id: string } | null
   subject: { id: string }
+  data: Record<string, unknown>
+  /** How many rows of the log it already stands for. */
+  times: number
 }
+
+/** Saves of one record this far apart are still one go. */
+export const ONE_GO_MINUTES = 10
 
 /**
  * Puts together what one person did to one thing in one go: a form that saves as it is typed writes many small changes,
- * which are one to the reader. Rows come newest first; the newest of a run stands for it, `times` says how many it was.
+ * which are one to the reader. Going to and fro between two forms does not part them; somebody else's hand on the record does.
+ * The log itself keeps every row.
+ * @param rows newest first
+ * @param most how many lines are wanted; rows that would begin one more are left
+ * @returns the lines, each the newest row of its run with what all of it changed; and how many rows they were made of
  */
 export function foldHappenings<T extends Happening>(
   rows: readonly T[],
-  minutes = 30,
-): { row: T; times: number; all: T[] }[] {
-  const folded: { row: T; times: number; all: T[] }[] = []
+  most = Number.POSITIVE_INFINITY,
+): { lines: T[]; used: number } {
+  const runs: { first: T; last: T; all: T[] }[] = []
+  let used = 0
   for (const row of rows) {
-    const last = folded.at(-1)
-    const before = last?.all.at(-1)
-    const sameGo =
-      before !== undefined &&
-      before.kind === row.kind &&
-      before.actor?.id === row.actor?.id &&
-      before.subject.id === row.subject.id &&
-      Date.parse(before.at) - Date.parse(row.at) <= minutes * 60_000
-    if (last && sameGo) {
-      last.times += 1
-      last.all.push(row)
-    } else folded.push({ row, times: 1, all: [row] })
+    const run = runOf(row, runs)
+    if (run) {
+      run.all.push(row)
+      run.last = row
+    } else if (runs.length >= most) break
+    else runs.push({ first: row, last: row, all: [row] })
+    used += 1
   }
-  return folded
+  const lines = runs.map(({ first, all }) =>
+    all.length === 1
+      ? first
+      : { ...first, times: all.reduce((sum, { times }) => sum + times, 0), data: changedBy(all) },
+  )
+  return { lines, used }
+}
+
+function runOf<T extends Happening>(row: T, runs: { first: T; last: T; all: T[] }[]) {
+  const touched = runs.filter(({ first }) => first.subject.id === row.subject.id)
+  const other = touched.findLastIndex(({ first }) => first.actor?.id !== row.actor?.id)
+  return touched
+    .slice(other + 1)
+    .find(
+      ({ first, last }) =>
+        first.kind === row.kind && Date.parse(last.at) - Date.parse(row.at) <= ONE_GO_MINUTES * 60_000,
+    )
+}
+
+/** What a run changed as a whole: every field, and for values that are told, from the first to the last. */
+function changedBy(rows: readonly Happening[]): Record<string, unknown> {
+  const data: Record<string, unknown> = {}
+  for (const row of rows.toReversed())
+    for (const [key, value] of Object.entries(row.data)) data[key] = joined(data[key], value)
+  return data
+}
+
+function joined(before: unknown, value: unknown): unknown {
+  if (Array.isArray(before) && Array.isArray(value)) return [...new Set([...before, ...value])]
+  return isStep(before) && isStep(value) ? { from: before.from, to: value.to } : value
+}
+
+function isStep(value: unknown): value is { from: unknown; to: unknown } {
+  return typeof value === 'object' && value !== null && 'from' in value && 'to' in value
 }

@@ -61,14 +61,29 @@ test('the story of an account tells what happened, newest first, with who did it
   expect(items[2]!.subject.name).toBe('采购部')
 })
 
-test('a long story comes page by page, each happening once', async () => {
+test('an hour of typing is a line in the story; the log keeps each save', async () => {
   const at = await anAccount()
   for (let version = 1; version <= 6; version++)
     await rep.ok(changeAccount, { ...at, body: { region: `第${version}区`, version } })
+  const { items, next } = await rep.ok(getTimeline, { ...at, query: { limit: 3 } })
+  expect(items.map(({ kind, times }) => [kind, times])).toEqual([
+    ['accounts.changed', 6],
+    ['accounts.created', 1],
+  ])
+  expect(next).toBeNull()
+  const events = await server.open({ orgId: org.orgId, memberId: rep.memberId }, (tx) =>
+    tx.query(`select 1 from event where org_id = $1 and account_id = $2`, [org.orgId, at.params.accountId]),
+  )
+  expect(events.rows).toHaveLength(7)
+})
+
+test('a long story comes page by page, each happening once', async () => {
+  const at = await anAccount()
+  for (let n = 1; n <= 6; n++) await rep.ok(createUnit, { ...at, body: { id: newId(), name: `第${n}科` } })
   const seen: string[] = []
   let cursor: string | undefined
   do {
-    const page = await rep.ok(getTimeline, { ...at, query: { limit: 3, cursor } })
+    const page = await rep.ok(getTimeline, { ...at, query: { limit: 2, cursor } })
     seen.push(...page.items.map((item) => item.id))
     cursor = page.next ?? undefined
   } while (cursor)

@@ -12,7 +12,7 @@ export async function readTimeline(
   limit: number,
 ): Promise<TimelineItem[]> {
   const { rows } = await tx.query<TimelineItem>(
-    `select e.id, e.at, e.kind, coalesce(e.data, '{}') as data,
+    `select e.id, e.at, e.kind, coalesce(e.data, '{}') as data, 1 as times,
        case when m.id is not null then json_build_object('id', m.id, 'name', m.name) end as actor,
        json_build_object('kind', e.subject_kind, 'id', e.subject_id, 'name', null) as subject
      from (

@@ -46,7 +46,8 @@ export function Story({ accountId }: { accountId: string }) {
       ],
     },
   )
-  const happenings = foldHappenings<TimelineItem>(pages.items)
+  // The server folds each page; a run may go over its edge.
+  const { lines } = foldHappenings<TimelineItem>(pages.items)
   return (
     <Section title={w.timeline.title}>
       <Card>
@@ -60,16 +61,17 @@ export function Story({ accountId }: { accountId: string }) {
           <>
             <Timeline
               label={w.timeline.title}
-              items={happenings.map(({ row, times, all }) => {
+              items={lines.map((row) => {
                 const Icon = ICONS[row.kind.split('.')[0] ?? ''] ?? IconPoint
-                const detail = detailOf(all, w)
+                const detail = detailOf(row, w)
                 const to = addressOf(row)
                 return {
                   key: row.id,
                   when: f.relative(row.at),
                   title: w.timeline.by(row.actor?.name ?? w.timeline.system, sentenceOf(row, w)),
                   text:
-                    [detail, times > 1 && w.timeline.times(times)].filter(Boolean).join(' · ') || undefined,
+                    [detail, row.times > 1 && w.timeline.times(row.times)].filter(Boolean).join(' · ') ||
+                    undefined,
                   icon: <Icon size={16} />,
                   ...(to && { to }),
                 }

@@ -27,15 +27,14 @@ export function becameOf(what: string): keyof DossierWords['became'] {
   return 'other'
 }
 
-/** Which fields were changed and, for the few whose values are told, from what to what. `rows` are one go, newest first. */
-export function detailOf(rows: readonly TimelineItem[], w: DossierWords): string {
-  if (rows[0]?.kind !== 'accounts.changed') return ''
+/** Which fields were changed and, for the few whose values are told, from what to what. */
+export function detailOf(row: Pick<TimelineItem, 'kind' | 'data'>, w: DossierWords): string {
+  if (row.kind !== 'accounts.changed' || !Array.isArray(row.data.fields)) return ''
   const parts: string[] = []
-  const fields = new Set(rows.flatMap((row) => (Array.isArray(row.data.fields) ? row.data.fields : [])))
-  for (const field of fields) {
+  for (const field of row.data.fields as string[]) {
     const label = Object.hasOwn(w.field, field) ? w.field[field as keyof typeof w.field] : undefined
     if (!label) continue
-    const told = toldOf(rows, field)
+    const told = toldOf(row.data[field])
     parts.push(
       told ? `${label} ${w.timeline.fromTo(wordOf(field, told.from, w), wordOf(field, told.to, w))}` : label,
     )
@@ -43,16 +42,8 @@ export function detailOf(rows: readonly TimelineItem[], w: DossierWords): string
   return parts.join('、')
 }
 
-/** The first and the last value of a field over one go. */
-function toldOf(rows: readonly TimelineItem[], field: string): { from: unknown; to: unknown } | null {
-  const told = rows.flatMap((row) => {
-    const value = row.data[field]
-    return value !== null && typeof value === 'object' && 'from' in value && 'to' in value
-      ? [value as { from: unknown; to: unknown }]
-      : []
-  })
-  const [newest, oldest] = [told[0], told.at(-1)]
-  return newest && oldest ? { from: oldest.from, to: newest.to } : null
+function toldOf(value: unknown): { from: unknown; to: unknown } | null {
+  return value !== null && typeof value === 'object' && 'from' in value && 'to' in value ? value : null
 }
 
 function wordOf(field: string, value: unknown, w: DossierWords): string {

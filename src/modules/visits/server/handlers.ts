@@ -114,14 +114,22 @@ async function checkBelongings(
   memberIds: readonly string[],
   path = '',
 ): Promise<void> {
-  const [there, members] = await Promise.all([belongings(tx, accountId, of), presentMembers(tx, memberIds)])
+  // Whoever asks is here: the plainest visit, one's own with nobody named, needs no look.
+  const [there, members] = await Promise.all([
+    belongings(tx, accountId, of),
+    presentMembers(
+      tx,
+      memberIds.filter((id) => id !== tx.memberId),
+    ),
+  ])
+  const present = (id: string) => id === tx.memberId || members.has(id)
   const stranger = of.personIds.findIndex((id) => !there.people.has(id))
   if (stranger >= 0) throw invalidField(`${path}personIds.${stranger}`, 'not-found')
   if (!there.project) throw invalidField(`${path}projectId`, 'not-found')
   if (!there.follows) throw invalidField(`${path}followsId`, 'not-found')
   const [host, ...companions] = memberIds
-  if (host !== undefined && !members.has(host)) throw invalidField(`${path}hostId`, 'not-found')
-  const away = companions.findIndex((id) => !members.has(id))
+  if (host !== undefined && !present(host)) throw invalidField(`${path}hostId`, 'not-found')
+  const away = companions.findIndex((id) => !present(id))
   if (away >= 0) throw invalidField(`${path}companions.${away}.memberId`, 'not-found')
 }
 

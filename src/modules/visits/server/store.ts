@@ -264,6 +264,8 @@ export async function belongings(
   accountId: string,
   of: { personIds: readonly string[]; projectId: string | null; followsId: string | null },
 ): Promise<{ people: Set<string>; project: boolean; follows: boolean }> {
+  if (of.personIds.length === 0 && of.projectId === null && of.followsId === null)
+    return { people: new Set(), project: true, follows: true }
   const { rows } = await tx.query<{ people: string[]; project: boolean; follows: boolean }>(
     `select array(select id from person_name where org_id = $1 and account_id = $2 and id = any($3::uuid[])
          and erased_at is null) as people,

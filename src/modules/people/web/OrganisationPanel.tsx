@@ -1,6 +1,14 @@
-import { IconBuildingPlus, IconHierarchy3, IconIdBadge2, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import {
+  IconBuildingPlus,
+  IconCheck,
+  IconHierarchy3,
+  IconIdBadge2,
+  IconPencil,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useState } from 'react'
-import { getAccount, getOrganisation, type Post } from '#modules/accounts/accounts.contract.ts'
+import { getAccount, getOrganisation, type OrgUnit, type Post } from '#modules/accounts/accounts.contract.ts'
 import { usePages, useRead } from '#platform/web/query.ts'
 import { useMay } from '#platform/web/session.tsx'
 import { useWords } from '#platform/words/use.ts'
@@ -11,13 +19,16 @@ import { DataList, FilterChips, SearchField } from '#ui/ListPage.tsx'
 import { Loaded } from '#ui/Loaded.tsx'
 import { Section } from '#ui/Page.tsx'
 import { listHolders, listPeople } from '../people.contract.ts'
+import { chartWords } from '../words/chart.ts'
 import { words } from '../words/index.ts'
 import classes from './Organisation.module.css'
 import { OrganisationTree } from './OrganisationTree.tsx'
 import { organisationTree } from './organisation-tree.ts'
 import { PersonSheet } from './PersonSheet.tsx'
+import { PostEditSheet } from './PostEditSheet.tsx'
 import { PostSheet } from './PostSheet.tsx'
 import { SeatSheet } from './SeatSheet.tsx'
+import { UnitEditSheet } from './UnitEditSheet.tsx'
 import { UnitSheet } from './UnitSheet.tsx'
 
 type Open =
@@ -25,6 +36,8 @@ type Open =
   | { what: 'unit' }
   | { what: 'post'; unitId: string | null }
   | { what: 'seat'; post: Post }
+  | { what: 'edit-unit'; unit: OrgUnit }
+  | { what: 'edit-post'; post: Post }
 
 /** Who sits where at a customer, and everyone we know there. */
 export function OrganisationPanel({ accountId }: { accountId: string }) {
@@ -33,6 +46,7 @@ export function OrganisationPanel({ accountId }: { accountId: string }) {
   const sells = useMay('selling.read')
   const account = useRead(getAccount, { params: { accountId } })
   const organisation = useRead(getOrganisation, { params: { accountId }, query: {} }, { enabled: sells })
+  const holders = useHolders(accountId, sells)
   const canWrite = account.data?.right.write ?? false
   const close = () => setOpen(null)
   const units = organisation.data?.units ?? []
@@ -60,6 +74,8 @@ export function OrganisationPanel({ accountId }: { accountId: string }) {
           onUnit={() => setOpen({ what: 'unit' })}
           onPost={(unitId) => setOpen({ what: 'post', unitId })}
           onSeat={(post) => setOpen({ what: 'seat', post })}
+          onEditUnit={(unit) => setOpen({ what: 'edit-unit', unit })}
+          onEditPost={(post) => setOpen({ what: 'edit-post', post })}
         />
       )}
       <PeopleList accountId={accountId} canWrite={canWrite} onAdd={() => setOpen({ what: 'person' })} />
@@ -70,9 +86,26 @@ export function OrganisationPanel({ accountId }: { accountId: string }) {
       {open?.what === 'post' && (
         <PostSheet accountId={accountId} units={units} posts={posts} unitId={open.unitId} onClose={close} />
       )}
+      {open?.what === 'edit-unit' && (
+        <UnitEditSheet accountId={accountId} unit={open.unit} units={units} onClose={close} />
+      )}
+      {open?.what === 'edit-post' && (
+        <PostEditSheet
+          accountId={accountId}
+          post={open.post}
+          units={units}
+          posts={posts}
+          holders={holders.data?.items ?? []}
+          onClose={close}
+        />
+      )}
       {open?.what === 'seat' && <SeatSheet accountId={accountId} post={open.post} onClose={close} />}
     </>
   )
+}
+
+function useHolders(accountId: string, enabled: boolean) {
+  return useRead(listHolders, { params: { accountId } }, { shows: ['accounts.organisation'], enabled })
 }
 
 interface StructureProps {
@@ -82,12 +115,33 @@ interface StructureProps {
   onUnit: () => void
   onPost: (unitId: string | null) => void
   onSeat: (post: Post) => void
+  onEditUnit: (unit: OrgUnit) => void
+  onEditPost: (post: Post) => void
 }
-function Structure({ accountId, read, canWrite, onUnit, onPost, onSeat }: StructureProps) {
+function Structure(props: StructureProps) {
+  const { accountId, read, canWrite, onUnit, onPost, onSeat, onEditUnit, onEditPost } = props
   const w = useWords(words)
-  const holders = useRead(listHolders, { params: { accountId } }, { shows: ['accounts.organisation'] })
+  const chart = useWords(chartWords)
+  const [tidying, setTidying] = useState(false)
+  const holders = useHolders(accountId, true)
+  const some = (read.data?.units.length ?? 0) + (read.data?.posts.length ?? 0) > 0
   return (
-    <Section title={w.organisation.structure}>
+    <Section
+      title={w.organisation.structure}
+      hint={tidying ? chart.tidyHint : undefined}
+      actions={
+        canWrite &&
+        some && (
+          <Button
+            size="sm"
+            icon={tidying ? <IconCheck size={18} /> : <IconPencil size={18} />}
+            onClick={() => setTidying(!tidying)}
+          >
+            {tidying ? chart.tidyDone : chart.tidy}
+          </Button>
+        )
+      }
+    >
       <Loaded read={read}>
         {({ units, posts }) =>
           units.length === 0 && posts.length === 0 ? (
@@ -101,6 +155,7 @@ function Structure({ accountId, read, canWrite, onUnit, onPost, onSeat }: Struct
             <OrganisationTree
               tree={organisationTree(units, posts, holders.data?.items ?? [])}
               canWrite={canWrite}
+              tidy={tidying ? { onUnit: onEditUnit, onPost: onEditPost } : null}
               onPost={onPost}
               onSeat={onSeat}
             />

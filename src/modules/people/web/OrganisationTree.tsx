@@ -1,9 +1,10 @@
-import { IconPlus } from '@tabler/icons-react'
-import type { Post } from '#modules/accounts/accounts.contract.ts'
+import { IconPencil, IconPlus } from '@tabler/icons-react'
+import type { OrgUnit, Post } from '#modules/accounts/accounts.contract.ts'
 import { Link } from '#platform/web/router.tsx'
-import { useWords } from '#platform/words/use.ts'
+import { useFormat, useWords } from '#platform/words/use.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { IconButton } from '#ui/Button.tsx'
+import { chartWords } from '../words/chart.ts'
 import { words } from '../words/index.ts'
 import classes from './Organisation.module.css'
 import type { organisationTree, PostNode, UnitNode } from './organisation-tree.ts'
@@ -11,6 +12,8 @@ import type { organisationTree, PostNode, UnitNode } from './organisation-tree.t
 interface TreeProps {
   tree: ReturnType<typeof organisationTree>
   canWrite: boolean
+  /** The chart is being put in order: pressing a unit or a post opens it for changing. */
+  tidy: { onUnit: (unit: OrgUnit) => void; onPost: (post: Post) => void } | null
   onPost: (unitId: string | null) => void
   /** A post without a holder we know was pressed. */
   onSeat: (post: Post) => void
@@ -40,6 +43,7 @@ type PartProps = Omit<TreeProps, 'tree'>
 
 function Unit({ node, ...rest }: PartProps & { node: UnitNode }) {
   const w = useWords(words)
+  const chart = useWords(chartWords)
   const { unit } = node
   return (
     <li>
@@ -51,6 +55,13 @@ function Unit({ node, ...rest }: PartProps & { node: UnitNode }) {
           </Tag>
         )}
         <span className={classes.grow} />
+        {rest.tidy && (
+          <IconButton
+            label={chart.editUnit(unit.name)}
+            icon={<IconPencil />}
+            onClick={() => rest.tidy?.onUnit(unit)}
+          />
+        )}
         {rest.canWrite && (
           <IconButton
             label={`${w.organisation.addPost} ${unit.name}`}
@@ -72,22 +83,49 @@ function Unit({ node, ...rest }: PartProps & { node: UnitNode }) {
 }
 
 function Posts({ posts, ...rest }: PartProps & { posts: PostNode[] }) {
+  const { tidy } = rest
   if (posts.length === 0) return null
   return (
     <ul className={classes.posts}>
       {posts.flatMap((node) =>
-        node.holders.length > 0
-          ? node.holders.map((holder) => (
-              <li key={`${node.post.id} ${holder.personId}`} className={classes.post}>
-                <Link to={`/people/${holder.personId}`} className={classes.seat}>
-                  <span className={classes.holder}>{holder.personName}</span>
-                  <span className={classes.postTitle}>{node.post.title}</span>
-                </Link>
-              </li>
-            ))
-          : [<EmptySeat key={node.post.id} node={node} {...rest} />],
+        tidy
+          ? [<TidyPost key={node.post.id} node={node} onPost={tidy.onPost} />]
+          : node.holders.length > 0
+            ? node.holders.map((holder) => (
+                <li key={`${node.post.id} ${holder.personId}`} className={classes.post}>
+                  <Link to={`/people/${holder.personId}`} className={classes.seat}>
+                    <span className={classes.holder}>{holder.personName}</span>
+                    <span className={classes.postTitle}>{node.post.title}</span>
+                  </Link>
+                </li>
+              ))
+            : [<EmptySeat key={node.post.id} node={node} {...rest} />],
       )}
     </ul>
+  )
+}
+
+/** A post while the chart is put in order: all of it is one button. */
+function TidyPost({ node, onPost }: { node: PostNode; onPost: (post: Post) => void }) {
+  const w = useWords(words)
+  const chart = useWords(chartWords)
+  const f = useFormat()
+  const { post, holders } = node
+  const held = f.list(holders.map((holder) => holder.personName))
+  return (
+    <li className={classes.post}>
+      <button
+        type="button"
+        className={classes.seat}
+        aria-label={chart.editPost(post.title)}
+        onClick={() => onPost(post)}
+      >
+        <span className={classes.holder}>{post.title}</span>
+        <span className={classes.postTitle}>
+          {held || (post.vacant ? w.organisation.vacant : w.organisation.unknown)}
+        </span>
+      </button>
+    </li>
   )
 }
 

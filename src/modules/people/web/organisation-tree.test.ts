@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OrgUnit, Post } from '#modules/accounts/accounts.contract.ts'
-import { organisationTree, type UnitNode } from './organisation-tree.ts'
+import { organisationTree, type UnitNode, unitsBelow } from './organisation-tree.ts'
 
 const unit = (id: string, parentId: string | null = null): OrgUnit => ({
   id,
@@ -57,4 +57,17 @@ test('a loop, a missing parent and a post without department are shown, none is 
     ['a', ['x', '>y'], [['b', [], []]]],
   ])
   expect(tree.loose.map((node) => node.post.id)).toEqual(['z'])
+})
+
+test('a department cannot be moved below itself: everything under it is known, also where an import left a loop', () => {
+  const units = [
+    unit('公司'),
+    unit('设备部', '公司'),
+    unit('一班', '设备部'),
+    unit('二班', '一班'),
+    unit('财务部', '公司'),
+  ]
+  expect([...unitsBelow(units, '设备部')]).toEqual(['一班', '二班'])
+  expect([...unitsBelow(units, '财务部')]).toEqual([])
+  expect([...unitsBelow([unit('甲', '乙'), unit('乙', '甲')], '甲')]).toEqual(['乙'])
 })

@@ -67,3 +67,18 @@ function inReportingOrder(posts: readonly Post[], byPost: ReadonlyMap<string, Ho
   for (const post of posts) place(post, 0)
   return ordered
 }
+
+/** The units that hang below one, however deep: places it cannot be moved to. Survives a loop. */
+export function unitsBelow(units: readonly OrgUnit[], unitId: string): Set<string> {
+  const below = new Set<string>()
+  const children = Map.groupBy(units, (unit) => unit.parentId)
+  const walk = (id: string): void => {
+    for (const child of children.get(id) ?? []) {
+      if (below.has(child.id) || child.id === unitId) continue
+      below.add(child.id)
+      walk(child.id)
+    }
+  }
+  walk(unitId)
+  return below
+}

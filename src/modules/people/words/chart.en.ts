@@ -1,0 +1,61 @@
+import type { Words } from '#platform/words/words.ts'
+import type { zh } from './chart.zh-CN.ts'
+
+export const en = {
+  tidy: 'Edit',
+  tidyDone: 'Done',
+  tidyHint: 'Tap a department or a position to rename, move or delete it. Every step can be undone.',
+  editUnit: (name) => `Department: ${name}`,
+  editPost: (title) => `Position: ${title}`,
+  unitName: 'Name of the department',
+  unitParent: 'Belongs to',
+  top: 'Top level',
+  function: 'What it does',
+  functions: {
+    management: 'Management',
+    purchasing: 'Purchasing',
+    technology: 'Engineering',
+    operations: 'Operations',
+    production: 'Production',
+    quality: 'Quality',
+    it: 'IT',
+    finance: 'Finance',
+    legal: 'Legal',
+    sales: 'Sales',
+    hr: 'People',
+    other: 'Other',
+  },
+  stand: 'Where it stands in a purchase',
+  postTitle: 'Name of the position',
+  unit: 'Department',
+  noUnit: 'No department',
+  reportsTo: 'Reports to',
+  noBoss: 'Nobody above',
+  holder: 'Who holds it',
+  holders: {
+    unknown: 'Somebody, unknown who',
+    vacant: 'Vacant',
+  },
+  heldBy: (names) => `Held by ${names}`,
+  save: 'Save',
+  remove: 'Delete this department',
+  removePost: 'Delete this position',
+  removeUnitHint: 'What is below moves up one level; everybody stays.',
+  removePostHint:
+    'Whoever reports here will report to its superior. Its holder stays and keeps it in their career.',
+  changed: (name) => `“${name}” changed`,
+  removed: (name) => `“${name}” deleted`,
+  problems: {
+    'accounts.chart-edit-refused': 'The chart cannot be changed like this, so nothing was.',
+    'accounts.chart-changed-since':
+      'It cannot be undone: somebody has changed it since, or something hangs on it by now.',
+    'accounts.chart-already-undone': 'This step has been undone already.',
+    'platform.conflict': 'Somebody has just changed this. Your step was not saved; look at the latest first.',
+  },
+  fieldProblems: {
+    'chart-loop': 'This would go round in a circle: choose another superior.',
+    'chart-itself': 'Nothing can stand above itself. Choose another.',
+    'chart-unknown': 'It is not in this chart (any more). Load it again and choose another.',
+    'chart-too-many-lines': 'At most 10 dotted lines per position. Remove one first.',
+  },
+} satisfies Words<typeof zh>

@@ -336,6 +336,23 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
         onKey={onKey}
         onFrame={onFrame}
       >
+        {scene.boxes.size === 0 && (
+          <div className={`${classes.overlay} ${classes.blank}`} data-over-map>
+            <strong>{m.blank.title}</strong>
+            <span>{m.blank.text}</span>
+            {map.canWrite && (
+              <Button
+                variant="primary"
+                onClick={() => {
+                  editing.start()
+                  setOpen(newPost({}))
+                }}
+              >
+                {m.blank.action}
+              </Button>
+            )}
+          </div>
+        )}
         {focused && (
           <div className={`${classes.overlay} ${classes.focusBar}`} data-over-map>
             <span>{m.focused(focused.holders[0]?.name ?? focused.title)}</span>

@@ -1,4 +1,4 @@
-import { IconHierarchy3, IconUsersPlus } from '@tabler/icons-react'
+import { IconUsersPlus } from '@tabler/icons-react'
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 import { useRead } from '#platform/web/query.ts'
 import { useSearch } from '#platform/web/router.tsx'
@@ -8,6 +8,7 @@ import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { SelectField } from '#ui/fields.tsx'
 import { Loaded } from '#ui/Loaded.tsx'
+import { Notice } from '#ui/Notice.tsx'
 import { ListSkeleton } from '#ui/Skeletons.tsx'
 import { useDesk } from '#ui/screen-size.ts'
 import { type ChainMap, getMap } from '../chain.contract.ts'
@@ -121,12 +122,16 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
         />
       </div>
       {!map.projectId && (
-        <EmptyState
-          icon={<IconHierarchy3 />}
+        <Notice
           title={w.noProject.title}
-          text={w.noProject.text}
-          action={<Button to={`/accounts/${map.accountId}?tab=projects`}>{w.noProject.action}</Button>}
-        />
+          actions={
+            <Button size="sm" to={`/accounts/${map.accountId}?tab=projects`}>
+              {w.noProject.action}
+            </Button>
+          }
+        >
+          {w.noProject.text}
+        </Notice>
       )}
       {view.findings && (
         <>

@@ -74,6 +74,32 @@ describe('the layout', () => {
     expect(bounds.height).toBeLessThan(2000)
   })
 
+  it('breaks a row of branches that would be very wide into several', () => {
+    const boxes = [box('chief')]
+    for (let i = 0; i < 30; i++) {
+      boxes.push(box(`m${i}`, 'chief'))
+      for (let j = 0; j < 4; j++) boxes.push(box(`m${i}-${j}`, `m${i}`))
+    }
+    const { bounds, places, routes } = arrange(boxes)
+    expect(bounds.width).toBeLessThan(30 * 230)
+    expect(bounds.width / bounds.height).toBeLessThan(4)
+    const rects = [...places.values()]
+    for (const [i, a] of rects.entries()) for (const b of rects.slice(i + 1)) expect(meet(a, b)).toBe(false)
+    // No line runs through a box on its way.
+    for (const { from, to, points } of routes) {
+      for (const [i, [x, y]] of points.slice(1).entries()) {
+        const [px, py] = points[i]!
+        const segment = {
+          x: Math.min(x, px),
+          y: Math.min(y, py),
+          width: Math.abs(x - px) + 0.1,
+          height: Math.abs(y - py) + 0.1,
+        }
+        for (const [id, rect] of places) if (id !== from && id !== to) expect(meet(segment, rect)).toBe(false)
+      }
+    }
+  })
+
   it('begins and ends each line at its boxes', () => {
     const { places, routes } = arrange([box('a'), box('b', 'a'), box('c', 'a'), box('d', 'a'), box('e', 'b')])
     for (const { from, to, points } of routes) {

@@ -43,7 +43,12 @@ const TREE_GAP = 72
 /** Room below a box for the bus of lines and the name of the department that follows. */
 const FALL = 60
 const BUS = 22
-const SLOT = 90
+const SLOT = 96
+/** Between two rows of branches, and from how wide on a row is broken into several. */
+const ROW_GAP = 24
+const WIDE = 2400
+/** How much wider than high a broken row should be. */
+const ASPECT = 1.8
 const STACK_GAP = 12
 const INDENT = 20
 const NAME_ROOM = 30
@@ -62,13 +67,15 @@ interface Node {
   kids: Node[]
   stack: Node[][]
   stackSize: { width: number; height: number }
-  top: number
-  /** Its middle, from the middle of what it hangs under. */
+  /** Its upper edge and its middle, from those of what it hangs under. */
+  fall: number
   shift: number
   stackShift: number
+  /** Branches too many for one row stand in several; this is where the line down to the later ones runs. */
+  spine: number | null
 }
 
-/** From the left edge and the right edge of a subtree at each height, measured from its root's middle. */
+/** The left and the right edge of a subtree at each height, measured from its root's middle and upper edge. */
 interface Outline {
   from: number
   left: number[]
@@ -86,26 +93,16 @@ export function arrange(boxes: readonly MapBox[]): Layout {
   const roots = hang(chart, nodes)
   const ground = { ...nodeOf(GROUND), kids: roots }
   const order = branchesFrom(ground)
-  for (const node of order) {
-    const below = node === ground ? 0 : node.top + Math.max(SLOT, node.height) + FALL
-    for (const kid of node.kids) kid.top = below
-    stackTops(node, below)
-  }
   const outlines = new Map<Node, Outline>()
-  for (const node of [...order].reverse()) outlines.set(node, pack(node, outlines, node === ground))
+  for (const node of order.toReversed()) outlines.set(node, pack(node, outlines, node === ground))
   const places = new Map<string, Rect>()
-  const middles = new Map<Node, number>([[ground, 0]])
+  const from = new Map<Node, { x: number; y: number }>([[ground, { x: 0, y: -ground.fall }]])
   for (const node of order) {
-    const middle = middles.get(node) ?? 0
+    const { x, y } = from.get(node) ?? { x: 0, y: 0 }
     if (node !== ground)
-      places.set(node.box.id, {
-        x: middle - node.width / 2,
-        y: node.top,
-        width: node.width,
-        height: node.height,
-      })
-    for (const kid of node.kids) middles.set(kid, middle + kid.shift)
-    placeStack(node, middle + node.stackShift, places)
+      places.set(node.box.id, { x: x - node.width / 2, y, width: node.width, height: node.height })
+    for (const kid of node.kids) from.set(kid, { x: x + kid.shift, y: y + kid.fall })
+    placeStack(node, x + node.stackShift, y, places)
   }
   const beside = shelve(
     boxes.filter((box) => box.kind === 'person'),
@@ -137,9 +134,10 @@ function nodeOf(box: MapBox): Node {
     kids: [],
     stack: [],
     stackSize: { width: 0, height: 0 },
-    top: 0,
+    fall: 0,
     shift: 0,
     stackShift: 0,
+    spine: null,
   }
 }
 
@@ -194,14 +192,15 @@ function splitLeaves(node: Node): void {
   }
 }
 
-function stackTops(node: Node, below: number): void {
+/** Stands the columns of a node's stack, measured from the node's upper edge. */
+function standStack(node: Node, below: number): void {
   let width = 0
   let height = 0
   for (const column of node.stack) {
     let y = below
     for (const [i, leaf] of column.entries()) {
       if (leaf.opens && i > 0) y += NAME_ROOM
-      leaf.top = y
+      leaf.fall = y
       y += leaf.height + STACK_GAP
     }
     width += columnWidth(column) + GAP
@@ -211,55 +210,107 @@ function stackTops(node: Node, below: number): void {
 }
 
 const columnWidth = (column: readonly Node[]) => INDENT + Math.max(...column.map((leaf) => leaf.width))
+/** Heights are whole steps, so that outlines laid on each other stay exact. */
+const inSteps = (height: number) => Math.ceil(height / STEP) * STEP
+
+interface Part {
+  outline: Outline
+  set: (shift: number, fall: number) => void
+}
 
 /** Pushes a node's branches together and centres it above them. @returns the outline of it all, from its middle */
 function pack(node: Node, outlines: ReadonlyMap<Node, Outline>, isGround: boolean): Outline {
   const gap = isGround ? TREE_GAP : GAP
-  const parts: { set: (shift: number) => void; outline: Outline }[] = []
-  if (node.stack.length > 0) {
-    const { width, height } = node.stackSize
-    const top = Math.min(...node.stack.map((column) => column[0]?.top ?? 0))
+  const below = isGround ? 0 : inSteps(Math.max(SLOT, node.height) + FALL)
+  standStack(node, below)
+  const parts: Part[] = []
+  if (node.stack.length > 0)
     parts.push({
+      outline: block(0, node.stackSize.height, node.stackSize.width),
       set: (shift) => {
         node.stackShift = shift
       },
-      outline: block(top, height, width),
     })
-  }
   for (const kid of node.kids)
     parts.push({
-      set: (shift) => {
-        kid.shift = shift
-      },
       outline: outlines.get(kid) as Outline,
+      set: (shift, fall) => {
+        kid.shift = shift
+        kid.fall = fall
+      },
     })
+  const rows = inRows(parts, gap)
   const all: Outline = { from: 0, left: [], right: [] }
+  let fall = below
+  for (const row of rows) {
+    const { outline, shifts } = packRow(row, gap)
+    for (const [i, part] of row.entries()) part.set(shifts[i] as number, fall)
+    merge(all, outline, 0, fall)
+    // The first row ends at a whole step below its lowest; the next one needs room for its bus and its names.
+    fall += inSteps((outline.from + outline.left.length) * STEP + ROW_GAP + FALL)
+  }
+  if (rows.length > 1 && !isGround) {
+    const spine = Math.min(...all.left) - GAP / 2
+    node.spine = spine
+    for (let i = 0; i < all.left.length; i++) {
+      all.left[i] = spine - 4
+      all.right[i] = Math.max(spine + 4, all.right[i] as number)
+    }
+  }
+  // Its own room reaches down to its branches, so that nothing slips between it and them.
+  if (!isGround)
+    merge(all, block(0, parts.length > 0 ? below : Math.max(SLOT, node.height), node.width), 0, 0)
+  return all
+}
+
+/** Pushes the parts of one row together. @returns where each stands from the middle of them all */
+function packRow(row: readonly Part[], gap: number): { outline: Outline; shifts: number[] } {
+  const outline: Outline = { from: 0, left: [], right: [] }
   const shifts: number[] = []
-  for (const { outline } of parts) {
+  for (const part of row) {
     let shift = 0
     if (shifts.length > 0) {
       shift = Number.NEGATIVE_INFINITY
-      for (const [i, left] of outline.left.entries()) {
-        const right = all.right[outline.from + i - all.from]
+      for (const [i, left] of part.outline.left.entries()) {
+        const right = outline.right[part.outline.from + i - outline.from]
         if (right !== undefined) shift = Math.max(shift, right - left + gap)
       }
       if (shift === Number.NEGATIVE_INFINITY) shift = (shifts.at(-1) as number) + gap
     }
     shifts.push(shift)
-    merge(all, outline, shift)
+    merge(outline, part.outline, shift, 0)
   }
   const middle = shifts.length > 0 ? ((shifts[0] as number) + (shifts.at(-1) as number)) / 2 : 0
-  for (const [i, part] of parts.entries()) part.set((shifts[i] as number) - middle)
-  for (let i = 0; i < all.left.length; i++) {
-    all.left[i] = (all.left[i] as number) - middle
-    all.right[i] = (all.right[i] as number) - middle
+  return {
+    outline: {
+      from: outline.from,
+      left: outline.left.map((x) => x - middle),
+      right: outline.right.map((x) => x - middle),
+    },
+    shifts: shifts.map((shift) => shift - middle),
   }
-  // Its own room reaches down to its branches, so that nothing slips between it and them.
-  if (!isGround) {
-    const own = block(node.top, Math.max(SLOT, node.height) + (parts.length > 0 ? FALL : 0), node.width)
-    merge(all, own, 0)
+}
+
+/** Breaks a row that would be very wide into several, about as high as wide: a chart is read on a screen, not on a tape. */
+function inRows(parts: readonly Part[], gap: number): Part[][] {
+  const widths = parts.map(({ outline }) => Math.max(...outline.right) - Math.min(...outline.left) + gap)
+  const width = widths.reduce((sum, one) => sum + one, 0)
+  if (parts.length < 3 || width < WIDE) return [[...parts]]
+  const height = Math.max(...parts.map(({ outline }) => (outline.from + outline.left.length) * STEP))
+  const rows = Math.min(parts.length, Math.round(Math.sqrt(width / (ASPECT * (height + FALL + ROW_GAP)))))
+  if (rows < 2) return [[...parts]]
+  const made: Part[][] = [[]]
+  let used = 0
+  for (const [i, part] of parts.entries()) {
+    const own = widths[i] as number
+    if (used > 0 && used + own / 2 > width / rows && made.length < rows) {
+      made.push([])
+      used = 0
+    }
+    made.at(-1)?.push(part)
+    used += own
   }
-  return all
+  return made
 }
 
 function block(top: number, height: number, width: number): Outline {
@@ -272,21 +323,24 @@ function block(top: number, height: number, width: number): Outline {
   }
 }
 
-/** Adds an outline to another, holding the outer edges. Heights never told in between count as those next to them. */
-function merge(all: Outline, add: Outline, shift: number): void {
+/** Adds an outline to another, moved aside and down, holding the outer edges. */
+function merge(all: Outline, add: Outline, shift: number, fall: number): void {
+  if (add.left.length === 0) return
+  const from = add.from + Math.round(fall / STEP)
   if (all.left.length === 0) {
-    all.from = add.from
+    all.from = from
     all.left = add.left.map((x) => x + shift)
     all.right = add.right.map((x) => x + shift)
     return
   }
-  while (add.from < all.from) {
-    all.from--
-    all.left.unshift(Number.POSITIVE_INFINITY)
-    all.right.unshift(Number.NEGATIVE_INFINITY)
+  if (from < all.from) {
+    const missing = all.from - from
+    all.left.unshift(...Array.from({ length: missing }, () => Number.POSITIVE_INFINITY))
+    all.right.unshift(...Array.from({ length: missing }, () => Number.NEGATIVE_INFINITY))
+    all.from = from
   }
   for (let i = 0; i < add.left.length; i++) {
-    const at = add.from + i - all.from
+    const at = from + i - all.from
     while (all.left.length <= at) {
       all.left.push(Number.POSITIVE_INFINITY)
       all.right.push(Number.NEGATIVE_INFINITY)
@@ -296,11 +350,11 @@ function merge(all: Outline, add: Outline, shift: number): void {
   }
 }
 
-function placeStack(node: Node, middle: number, places: Map<string, Rect>): void {
+function placeStack(node: Node, middle: number, above: number, places: Map<string, Rect>): void {
   let x = middle - node.stackSize.width / 2
   for (const column of node.stack) {
-    for (const { box, top, width, height } of column)
-      places.set(box.id, { x: x + INDENT, y: top, width, height })
+    for (const { box, fall, width, height } of column)
+      places.set(box.id, { x: x + INDENT, y: above + fall, width, height })
     x += columnWidth(column) + GAP
   }
 }
@@ -321,14 +375,17 @@ function routesOf(node: Node, places: ReadonlyMap<string, Rect>): Route[] {
   for (const kid of node.kids) {
     const at = places.get(kid.box.id) as Rect
     const kidX = at.x + at.width / 2
-    routes.push(
-      route(kid, [
-        [x, bottom],
-        [x, bus],
-        [kidX, bus],
-        [kidX, at.y],
-      ]),
-    )
+    const kidBus = at.y - FALL + BUS
+    const later = node.spine !== null && at.y > bus + FALL
+    const spine = x + (node.spine ?? 0)
+    const along: Route['points'] = later
+      ? [
+          [spine, bus],
+          [spine, kidBus],
+          [kidX, kidBus],
+        ]
+      : [[kidX, bus]]
+    routes.push(route(kid, [[x, bottom], [x, bus], ...along, [kidX, at.y]]))
   }
   for (const column of node.stack) {
     for (const leaf of column) {
@@ -414,18 +471,29 @@ function joinRects(
   for (const [above, ids] of below) {
     const rects = ids.map((id) => places.get(id) as Rect)
     const boss = above !== null && inside.has(above) ? places.get(above) : undefined
-    const top = Math.min(...rects.map((r) => r.y))
-    const firstRow = rects.filter((r) => r.y === top)
-    const wide = boss ? [...firstRow, boss] : firstRow
-    const left = Math.min(...wide.map((r) => r.x)) - MARGIN
-    const right = Math.max(...wide.map((r) => r.x + r.width)) + MARGIN
-    if (boss)
+    const boxTop = Math.min(...rects.map((r) => r.y))
+    const firstRow = rects.filter((r) => r.y === boxTop)
+    if (boss) {
+      // Along the bus from its middle to those below, and down to each: the names of others in between stay free.
+      const bus = boss.y + Math.max(SLOT, boss.height) + BUS
+      const middle = boss.x + boss.width / 2
+      const left = Math.min(middle - 60, ...firstRow.map((r) => r.x - MARGIN))
+      const right = Math.max(middle + 60, ...firstRow.map((r) => r.x + r.width + MARGIN))
+      const under = boss.y + boss.height
       region.rects.push({
         x: left,
-        y: boss.y + boss.height,
+        y: under - MARGIN,
         width: right - left,
-        height: top - boss.y - boss.height + MARGIN,
+        height: bus + 10 - under + MARGIN,
       })
+      for (const r of firstRow)
+        region.rects.push({
+          x: r.x - MARGIN,
+          y: bus - 10,
+          width: r.width + 2 * MARGIN,
+          height: boxTop - bus + 10 + MARGIN,
+        })
+    }
     // Between those below each other in a column.
     const columns = Map.groupBy(rects, (r) => r.x)
     for (const column of columns.values()) {

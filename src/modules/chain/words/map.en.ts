@@ -6,6 +6,11 @@ export const en = {
   viewsLabel: 'Ways to see the decision chain',
   canvas: (posts, people) =>
     `Organisation chart: ${posts} posts, ${people} people. Arrow keys walk, Enter opens, the question mark lists all keys. The list “Chart as a list” shows the same.`,
+  blank: {
+    title: 'Begin with whoever is at the top',
+    text: 'Put one post, then add those below. Draw vacant posts too, and those held by someone unknown: a gap is a question for the next visit.',
+    action: 'Put the first post',
+  },
   zoom: { in: 'Zoom in', out: 'Zoom out', fit: 'Show all' },
   search: {
     label: 'Find on the map',

@@ -3,6 +3,11 @@ export const zh = {
   viewsLabel: '决策链的看法',
   canvas: (posts: number, people: number) =>
     `组织图：${posts} 个岗位，${people} 个人。用方向键走，回车打开；按问号看全部按键。下方“组织图列表”内容相同。`,
+  blank: {
+    title: '从最上面的人画起',
+    text: '先放一个岗位，再往下加。不知道是谁、空着的岗位也画上：空白就是下次拜访要问的。',
+    action: '放第一个岗位',
+  },
   zoom: { in: '放大', out: '缩小', fit: '看全图' },
   search: {
     label: '在图上找',

@@ -111,7 +111,11 @@ function boxOf(one: MapBox, rect: Rect, locale: Locale, below: number, collapsed
   const look = LIGHT.boxes[toneOf(one)]
   const open = one.empty !== null
   const heavy = (seat?.influence ?? 0) >= 7
-  const dash = open || (seat && seat.stance === null) ? ' stroke-dasharray="6 5"' : ''
+  const dash = open
+    ? ' stroke-dasharray="6 5"'
+    : seat && seat.stance === null
+      ? ' stroke-dasharray="2 3"'
+      : ''
   const frame = `fill="${open ? '#ffffff' : look.fill}" stroke="${open ? LIGHT.quiet : look.edge}" stroke-width="${heavy ? 3 : open ? 2 : 1.5}"${dash}`
   const parts = [box(rect, 12, frame)]
   const x = rect.x + 13

@@ -7,6 +7,7 @@ import { screens as dossierScreens } from '#modules/dossier/web/index.ts'
 import { screens as exchangeScreens } from '#modules/exchange/web/index.ts'
 import { screens as fieldScreens, readVisitsAhead } from '#modules/field/web/index.ts'
 import { screens as insightScreens } from '#modules/insights/web/index.ts'
+import { screens as introductionScreens } from '#modules/introductions/web/index.ts'
 import { changeMe, getMe, getSetupState, signOut } from '#modules/members/members.contract.ts'
 import { screens as memberScreens } from '#modules/members/web/index.ts'
 import { screens as needScreens, loadWaiting as needs } from '#modules/needs/web/index.ts'
@@ -41,6 +42,7 @@ const screens: Screen[] = [
   ...careScreens,
   ...commitmentScreens,
   ...insightScreens,
+  ...introductionScreens,
   ...objectionScreens,
   ...searchScreens,
 ]

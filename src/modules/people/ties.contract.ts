@@ -102,6 +102,8 @@ export const createTie = endpoint({
     id,
     /** The other end. */
     toId: id,
+    /** The tie reads the other way round: from the other end to this person. */
+    back: z.boolean().default(false),
     kind: z.enum(TIE_KINDS),
     strength: z.number().int().min(1).max(5).nullable().default(null),
     mutual: z.boolean().optional(),

@@ -7,8 +7,9 @@ import {
   restoreAccount,
 } from '#modules/accounts/accounts.contract.ts'
 import { ChainPanel } from '#modules/chain/web/index.ts'
+import { IntroductionPanel } from '#modules/introductions/web/index.ts'
 import { NeedsPanel } from '#modules/needs/web/index.ts'
-import { OrganisationPanel } from '#modules/people/web/index.ts'
+import { OrganisationPanel, TieProposals } from '#modules/people/web/index.ts'
 import { ProjectsPanel } from '#modules/projects/web/index.ts'
 import { VisitsPanel } from '#modules/visits/web/index.ts'
 import { useRead, useWrite } from '#platform/web/query.ts'
@@ -31,10 +32,27 @@ import { RivalsTab } from './RivalsTab.tsx'
 
 type TabKey = 'overview' | 'organisation' | 'chain' | 'needs' | 'projects' | 'rivals' | 'visits' | 'care'
 
+/** The chain, and on everybody's sheet the way to them. */
+function ChainTab({ accountId }: { accountId: string }) {
+  return (
+    <>
+      <ChainPanel
+        accountId={accountId}
+        aboutPerson={(personId) => (
+          <Suspense fallback={<ListSkeleton />}>
+            <IntroductionPanel brief accountId={accountId} personId={personId} />
+          </Suspense>
+        )}
+      />
+      <TieProposals of={{ accountId }} />
+    </>
+  )
+}
+
 /** The panels of other modules, in the order of the work. `selling`: not for service staff. */
 const PANELS: readonly { key: TabKey; selling: boolean; Panel: ComponentType<{ accountId: string }> }[] = [
   { key: 'organisation', selling: true, Panel: OrganisationPanel },
-  { key: 'chain', selling: true, Panel: ChainPanel },
+  { key: 'chain', selling: true, Panel: ChainTab },
   { key: 'needs', selling: true, Panel: NeedsPanel },
   { key: 'projects', selling: true, Panel: ProjectsPanel },
   { key: 'rivals', selling: true, Panel: RivalsTab },

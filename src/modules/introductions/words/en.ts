@@ -36,6 +36,8 @@ const tieSentence = {
 
 export const en = {
   title: 'Introduction',
+  pageTitle: (name: string) => `The way to ${name}`,
+  all: 'All ways',
   hint: (name: string) => `Starting from one of us: who can bring us to ${name}.`,
   from: 'Starting from',
   anyone: 'Any of us',
@@ -73,6 +75,7 @@ export const en = {
     confirmed: 'confirmed',
   },
   and: '; ',
+  bracketed: (sentence: string, more: string) => `${sentence} (${more})`,
   list: ', ',
   aim: {
     meet: (name: string) => `Meet ${name}`,

@@ -34,6 +34,8 @@ const tieSentence = {
 
 export const zh = {
   title: '引荐路径',
+  pageTitle: (name: string) => `怎么认识${name}`,
+  all: '全部路径',
   hint: (name: string) => `从我们的人出发，谁能把我们引到${name}面前。`,
   from: '从谁出发',
   anyone: '我们的任何人',
@@ -69,6 +71,7 @@ export const zh = {
     confirmed: '已核实',
   },
   and: '；',
+  bracketed: (sentence: string, more: string) => `${sentence}（${more}）`,
   list: '、',
   aim: {
     meet: (name: string) => `约${name}`,

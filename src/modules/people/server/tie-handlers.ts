@@ -46,9 +46,17 @@ function answered(rows: readonly TieRow[], right: AccountRight, here: string) {
   return { items, withheld: !right.personal }
 }
 
-/** The ties of an account as an actor who has passed its guard may see them; for the map. */
-export async function tiesOfAccount(tx: Tx, actor: Actor, right: AccountRight): Promise<Tie[]> {
-  return answered(await tiesAtAccount(tx, actor, right.accountId), right, right.accountId).items
+/**
+ * The ties of an account as an actor who has passed its guard may see them; for the map.
+ * @param at a moment (ISO): those that bound people just before it; null: now
+ */
+export async function tiesOfAccount(
+  tx: Tx,
+  actor: Actor,
+  right: AccountRight,
+  at: string | null = null,
+): Promise<Tie[]> {
+  return answered(await tiesAtAccount(tx, actor, right.accountId, at), right, right.accountId).items
 }
 
 /** A tie as an actor may see it, or nothing: a private one is not there for those without the personal layer. */
@@ -85,7 +93,8 @@ export const tieRoutes: Route[] = [
     if (PRIVATE_TIES.includes(body.kind) && !personal) throw invalidField('kind', 'tie-is-private')
     const replaced = body.supersedes ? await seenTie(tx, actor, body.supersedes) : undefined
     if (body.supersedes && !replaced) throw notFound()
-    const tie = { ...body, fromId: params.personId, mutual: body.mutual ?? MUTUAL_TIES.includes(body.kind) }
+    const [fromId, toId] = body.back ? [body.toId, params.personId] : [params.personId, body.toId]
+    const tie = { ...body, fromId, toId, mutual: body.mutual ?? MUTUAL_TIES.includes(body.kind) }
     await holdPair(tx, params.personId, body.toId)
     if (!(await supersedeTies(tx, tie, body.supersedes))) throw new ProblemError(tieProblems.ended)
     await insertTie(tx, tie)

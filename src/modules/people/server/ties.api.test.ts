@@ -116,6 +116,12 @@ describe('a tie', () => {
     ])
   })
 
+  it('may be said from the other side: whose superior, whose pupil', async () => {
+    const [here, boss] = [await person(rep, ours, '下属'), await person(rep, ours, '上级')]
+    await tie(rep, boss, { toId: here, kind: 'reports', back: true })
+    expect(await ties(rep, here)).toMatchObject([{ kind: 'reports', fromId: here, toId: boss }])
+  })
+
   it('said by five at once stands once', async () => {
     const [one, other] = [await person(rep, ours, '甲'), await person(rep, ours, '乙')]
     const answers = await Promise.all(

@@ -30,3 +30,8 @@ export const OrganisationPanel = lazy(() =>
 
 /** Says what waits to be sent. */
 export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)
+
+/** Ties that dossiers of a customer's people suggest; nothing where there are none. `{ of: { accountId } | { personId } }` */
+export const TieProposals = lazy(() =>
+  import('./TieProposals.tsx').then((m) => ({ default: m.TieProposals })),
+)

@@ -1,0 +1,54 @@
+import { useWrite } from '#platform/web/query.ts'
+import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
+import { Button } from '#ui/Button.tsx'
+import { Card } from '#ui/Card.tsx'
+import { problemToast, toast } from '#ui/toast.ts'
+import { type Refusal, takeRefusalBack } from '../introductions.contract.ts'
+import { words } from '../words/index.ts'
+import classes from './Introductions.module.css'
+
+/** Who was left out, since when, and the way back. */
+export function RefusalList({ refused }: { refused: readonly Refusal[] }) {
+  const w = useWords(words)
+  if (refused.length === 0) return null
+  return (
+    <section className={classes.part}>
+      <h3 className={classes.heading}>{w.refuse.heading}</h3>
+      <Card>
+        <ul className={classes.list}>
+          {refused.map((one) => (
+            <RefusalLine key={one.id} refusal={one} />
+          ))}
+        </ul>
+      </Card>
+    </section>
+  )
+}
+
+function RefusalLine({ refusal }: { refusal: Refusal }) {
+  const w = useWords(words)
+  const f = useFormat()
+  const say = useProblem(words)
+  const back = useWrite(takeRefusalBack)
+  const { id, from, to, note, at, byName, until, canWrite } = refusal
+  const takeBack = () =>
+    back.mutate(
+      { params: { personId: to.id }, body: { refusalId: id } },
+      { onSuccess: () => toast(w.refuse.backDone), onError: (error) => problemToast(say(error)) },
+    )
+  const holds = until === null ? w.refuse.tillBack : w.refuse.till(f.day(until))
+  return (
+    <li className={classes.row}>
+      <div className={classes.words}>
+        <div>{w.refuse.line(from.name, to.name)}</div>
+        {note && <div>{note}</div>}
+        <div className={classes.small}>{[w.refuse.since(byName, f.relative(at)), holds].join(w.list)}</div>
+      </div>
+      {canWrite && (
+        <Button size="sm" busy={back.isPending} onClick={takeBack}>
+          {w.refuse.back}
+        </Button>
+      )}
+    </li>
+  )
+}

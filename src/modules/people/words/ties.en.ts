@@ -1,0 +1,67 @@
+import type { Words } from '#platform/words/words.ts'
+import type { zh } from './ties.zh-CN.ts'
+
+export const en = {
+  title: 'Ties',
+  quick: (name: string) => `Who is ${name} tied to? Tap the tie, then the person`,
+  withWhom: (name: string, kind: string) => `${name} · ${kind} · whom?`,
+  colleagues: 'People of the same customer',
+  someoneElse: 'Not among them: look for the name',
+  otherCustomer: 'Somebody of another customer',
+  ofCustomer: 'Which customer',
+  saved: (sentence: string) => `Noted: ${sentence}`,
+  sentence: (from: string, kind: string, to: string) => `${from} ${kind} ${to}`,
+  noColleagues: 'There is nobody else at this customer yet. Add people first, then their ties.',
+  more: 'Say more',
+  edit: 'Change this tie',
+  change: (name: string) => `Change the tie with ${name}`,
+  turn: 'Turn the direction round',
+  turned: 'Turned round',
+  end: 'No longer so',
+  ended: 'The tie has ended. The history keeps it.',
+  keep: 'Save',
+  keepHint: 'A change is a new entry; the old one stays in the history.',
+  history: 'Earlier ties',
+  hideHistory: 'Hide earlier ties',
+  noHistory: 'Nothing has changed so far.',
+  wasReplaced: 'Replaced by a newer entry',
+  wasEnded: 'Ended',
+  said: (who: string, when: string) => `noted by ${who}, ${when}`,
+  from: (account: string) => `at ${account}`,
+  fromDossier: 'inferred from dossiers',
+  none: 'Nobody knows yet whom they are close to. Who listens to whom, and who is at odds, often counts more than rank.',
+  way: 'How to be introduced',
+  proposals: {
+    title: 'Ties there may be',
+    hint: 'Read from the dossiers. Check before you say yes.',
+    count: (count: number) =>
+      count === 1 ? 'The dossiers suggest one tie' : `The dossiers suggest ${count} ties`,
+    townsman: (a: string, b: string) => `${a} and ${b} may come from the same place`,
+    schoolmate: (a: string, b: string) => `${a} and ${b} may have gone to the same school`,
+    former_colleague: (a: string, b: string) => `${a} and ${b} may have worked together`,
+    near: 'the same county',
+    city: 'the same city',
+    places: (own: string, other: string) => `home towns “${own}” and “${other}”`,
+    school: (school: string) => `both went to ${school}`,
+    employer: (employer: string) => `both worked at ${employer}`,
+    together: (from: number | null, to: number | null) =>
+      from === null
+        ? 'at the same time'
+        : to === null
+          ? `at the same time since ${from}`
+          : `at the same time ${from}–${to}`,
+    apart: 'at different times',
+    unknown: 'years not known',
+    yes: 'Yes',
+    no: 'No',
+    accepted: 'Noted as a tie. Its strength can be changed.',
+    dismissed: 'Taken away. It will not come up again.',
+    undone: 'Put back.',
+    more: 'There are more; the likeliest come first.',
+    turnedDown: 'Those turned down',
+    hideTurnedDown: 'Hide those turned down',
+    back: 'Put back',
+    none: 'None for now. The fuller home towns, schools and careers are, the more can be seen.',
+  },
+  list: ', ',
+} satisfies Words<typeof zh>

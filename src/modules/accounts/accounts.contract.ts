@@ -44,7 +44,14 @@ export {
   undoChartEdit,
 } from './chart.contract.ts'
 // An editor draws ahead of the answer by the very rules the server keeps.
-export { type Applied, applyEdits } from './chart.rules.ts'
+export { type Applied, applyEdits, samePost, sameUnit, undoTouched } from './chart.rules.ts'
+export {
+  type ChartChange,
+  type ChartRef,
+  type ChartValue,
+  compareCharts,
+} from './chart-compare.rules.ts'
+export { type ChartFault, chartFaults } from './chart-faults.rules.ts'
 
 /** Who owns the company: 国企 民企 外资 合资 政府事业 其他. */
 export const OWNERSHIP = ['state', 'private', 'foreign', 'joint_venture', 'public_body', 'other'] as const

@@ -77,6 +77,8 @@ export const importFile = z.object({
   sheet: z.string().nullable(),
   sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
   header: z.array(z.string()),
+  /** The row that names the columns, 1-based; null where it is not known. */
+  headerRow: z.number().int().nullable(),
   rows: z.number().int(),
   blankRows: z.number().int(),
   target: z.enum(TARGETS).nullable(),
@@ -158,7 +160,7 @@ export const importRunItem = importRun
 
 export const question = z.object({
   id: z.string(),
-  kind: z.enum(['target', 'column', 'dateOrder', 'numberStyle', 'unit', 'reference', 'choice']),
+  kind: z.enum(['target', 'column', 'dateOrder', 'numberStyle', 'unit', 'reference', 'choice', 'day']),
   fileId: id,
   column: z.string().nullable(),
   field: z.string().nullable(),
@@ -277,6 +279,8 @@ export const rereadImportFile = endpoint({
   body: z.object({
     encoding: line(20).nullable().default(null),
     sheet: line(100).nullable().default(null),
+    /** Which row names the columns, 1-based. */
+    headerRow: z.number().int().min(1).max(10_000).nullable().default(null),
   }),
   ok: importFile,
   problems: [exchangeProblems.started, exchangeProblems.filesGone],

@@ -7,6 +7,7 @@ import {
   type TargetScore,
 } from './mapping.rules.ts'
 import { matchReferences } from './matching.rules.ts'
+import { daysInName, TODAY } from './organogram-day.rules.ts'
 import { type Problem, problem } from './problems.rules.ts'
 import { importOrder, type Target, type TargetField, targetFields } from './targets.rules.ts'
 import { headerUnit, misspeltChoices } from './values.rules.ts'
@@ -15,7 +16,7 @@ import { headerUnit, misspeltChoices } from './values.rules.ts'
 export type Question = {
   /** Stable for the same files: answers are kept under it. */
   id: string
-  kind: 'target' | 'column' | 'dateOrder' | 'numberStyle' | 'unit' | 'reference' | 'choice'
+  kind: 'target' | 'column' | 'dateOrder' | 'numberStyle' | 'unit' | 'reference' | 'choice' | 'day'
   file: string
   column: string | undefined
   field: string | undefined
@@ -105,6 +106,7 @@ function planFile(profile: FileProfile, settled: Settled): PlannedFile {
     })
   }
   if (target === undefined) return file
+  if (target === 'organogram') ask(askDay(profile))
   settleColumns(file, settled.fields?.[profile.name] ?? {})
   for (const m of file.mapping) {
     const column = profile.columns[m.index] as ColumnProfile
@@ -135,6 +137,18 @@ function planFile(profile: FileProfile, settled: Settled): PlannedFile {
     }
   }
   return file
+}
+
+/** Of which day a chart is: a guess by the file's name, today, or any other day the user gives. */
+function askDay(profile: FileProfile): Omit<Question, 'id' | 'file'> {
+  const days = daysInName(profile.name, new Date().toISOString().slice(0, 10))
+  return {
+    ...blank('day'),
+    options: [...days, TODAY].map((key) => ({ key, params: {} })),
+    proposed: days[0] ?? TODAY,
+    rows: profile.rows,
+    problem: problem('orgDay', 'question', { params: { file: profile.name, guess: days[0] ?? '' } }),
+  }
 }
 
 function settleColumns(file: PlannedFile, fields: Record<number, string>): void {

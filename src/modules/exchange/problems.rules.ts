@@ -54,6 +54,7 @@ export const problemCodes = [
   'tooManyRows',
   'rowShort',
   'rowLong',
+  'titleLines',
   'headerEmpty',
   'headerDuplicate',
   // values
@@ -94,6 +95,9 @@ export const problemCodes = [
   'currencyAssumed',
   'externalIdTaken',
   'fieldNotKept',
+  'factNotAllowed',
+  'factRefused',
+  'budgetCurrency',
   'memberWithoutEmail',
   'numberOutOfRange',
   'ownerOutOfReach',
@@ -114,6 +118,14 @@ export const problemCodes = [
   'orgNoRoot',
   'orgAccountNamed',
   'orgPostUntitled',
+  'orgDay',
+  'orgRenumbered',
+  'orgOlderFile',
+  'orgAdded',
+  'orgGone',
+  'orgMoved',
+  'orgRenamed',
+  'orgChanged',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

@@ -107,7 +107,7 @@ export const accountRoutes = [
   }),
 
   on(archiveAccount, async ({ actor, tx, params: { accountId } }) => {
-    await loadSharedAccount(tx, actor, accountId)
+    await loadSharedAccount(tx, actor, accountId, { archived: true })
     if (await store.setArchived(tx, accountId, true)) {
       await Promise.all([
         store.unindexAccount(tx, accountId),
@@ -118,7 +118,7 @@ export const accountRoutes = [
   }),
 
   on(restoreAccount, async ({ actor, tx, params: { accountId } }) => {
-    await loadSharedAccount(tx, actor, accountId)
+    await loadSharedAccount(tx, actor, accountId, { archived: true })
     const restored = await store.setArchived(tx, accountId, false)
     const account = await read(tx, actor, accountId)
     if (restored) {
@@ -142,7 +142,8 @@ export async function read(tx: Tx, actor: Actor, accountId: string): Promise<Acc
 
 function shown(actor: Actor, right: AccountRight, row: store.AccountRow | null): AccountRecord {
   if (!row) throw notFound()
-  const share = right.write && mayShare(actor, row.owner?.id ?? null)
+  // Restoring is the owner's too: the button stays where nothing else may be written.
+  const share = right.mayRestore && mayShare(actor, row.owner?.id ?? null)
   return {
     ...forReader(actor, row),
     right: { write: right.write && actor.role !== 'service', personal: right.personal, share },

@@ -1,6 +1,7 @@
 import { postponeNames } from '#platform/server/name-waiting.ts'
 import { forgetNames, indexNewNames, sortName } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
+import { forgetChartFiles } from './chart-import-store.ts'
 
 /** An account as an import brings it; what is left out stays unknown. */
 export interface NewAccount {
@@ -199,6 +200,7 @@ export interface UndoneImport {
  * else hangs on. Undo the modules that build on accounts (people, projects …) first.
  */
 export async function undoImport(tx: Tx, importId: string): Promise<UndoneImport> {
+  await forgetChartFiles(tx, importId)
   const posts = await undoTable(tx, 'post', importId)
   const units = await undoTable(tx, 'org_unit', importId)
   const accounts = await undoTable(tx, 'account', importId)
@@ -227,7 +229,8 @@ async function undoTable(
   importId: string,
 ): Promise<{ deleted: string[]; kept: string[] }> {
   const { rows } = await tx.query<{ id: string; touched: boolean }>(
-    `select id, version > 1 as touched from ${table} where org_id = $1 and import_id = $2`,
+    `select id, version > ${table === 'account' ? '1' : 'untouched_version'} as touched
+     from ${table} where org_id = $1 and import_id = $2`,
     [tx.orgId, importId],
   )
   const untouched = rows.filter((row) => !row.touched).map((row) => row.id)
@@ -242,5 +245,11 @@ async function undoTable(
   }
   const ids = [...removable]
   await tx.query(`delete from ${table} where org_id = $1 and id = any($2::uuid[])`, [tx.orgId, ids])
+  // What an import wrongly brought never was: the past the database keeps of deleted rows goes too.
+  if (table !== 'account')
+    await tx.query(
+      `delete from ${table}_past where org_id = $1 and ${table === 'post' ? 'post_id' : 'unit_id'} = any($2::uuid[])`,
+      [tx.orgId, ids],
+    )
   return { deleted: ids, kept: rows.map((row) => row.id).filter((id) => !removable.has(id)) }
 }

@@ -7,8 +7,26 @@ import { teamRoutes } from './team-handlers.ts'
 
 export { type ChartChange, compareCharts } from '../chart-compare.rules.ts'
 export {
+  type PostState,
+  type Span,
+  spanAt,
+  type Timeline,
+  tell,
+  type UnitState,
+} from '../chart-timeline.rules.ts'
+export {
+  type BeforeRetold,
+  type KnownChart,
+  type KnownRecord,
+  knownChart,
+  momentOfDay,
+  noteChartFile,
+  type Retold,
+  restoreCharts,
+  retell,
+} from './chart-import-store.ts'
+export {
   type AccountPatch,
-  chartOfAccount,
   createUnits,
   joinAccountTeams,
   type MatchedAccount,
@@ -27,7 +45,14 @@ export {
   type UndoneImport,
   undoImport,
 } from './import-store.ts'
-export { type OrganisationFacts, organisationFacts, readPosts, readUnits } from './organisation-store.ts'
+export {
+  holdsFrom,
+  lockStructure,
+  type OrganisationFacts,
+  organisationFacts,
+  readPosts,
+  readUnits,
+} from './organisation-store.ts'
 export { accountNames, readAccount, visibleAccountNames } from './store.ts'
 export { accountOwners, passOnAccount, readTeam } from './team-store.ts'
 export {
@@ -37,6 +62,7 @@ export {
   accountWithin,
   loadAccountRight,
   loadWritableAccount,
+  requireWrite,
 } from './visibility-store.ts'
 
 export const accounts: ServerModule = {

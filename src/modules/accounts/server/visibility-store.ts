@@ -45,8 +45,11 @@ const NARROW_REACH = 20
 /** What an actor may do with one account. */
 export interface AccountRight {
   accountId: string
-  /** May change it and what hangs on it: owner or write access, oneself or through somebody below. */
+  /** May change it and what hangs on it: owner or write access, oneself or through somebody below; nobody while it is archived. */
   write: boolean
+  /** Archived: it stays as it is until it is restored. `mayRestore` is whose `write` would be true then. */
+  archived: boolean
+  mayRestore: boolean
   /** Stands on the account team, or above someone who does: may see the personal layer (service staff never). */
   personal: boolean
 }
@@ -56,8 +59,8 @@ export interface AccountRight {
  * @throws not found, if it may not know of it — exactly as if it were not there
  */
 export async function loadAccountRight(tx: Tx, actor: Actor, accountId: string): Promise<AccountRight> {
-  const { rows } = await tx.query<{ there: boolean; access: string | null }>(
-    `select true as there, (
+  const { rows } = await tx.query<{ archived: boolean; access: string | null }>(
+    `select a.archived_at is not null as archived, (
        select case when bool_or(m.access in ('owner', 'write')) then 'write' when count(*) > 0 then 'read' end
        from account_member m where m.org_id = a.org_id and m.account_id = a.id and m.member_id = any($3::uuid[])
          and (m.until is null or m.until > now())) as access
@@ -66,19 +69,28 @@ export async function loadAccountRight(tx: Tx, actor: Actor, accountId: string):
   )
   const row = rows[0]
   if (!row || (!row.access && !actor.wide)) throw notFound()
+  const mayWrite = (row.access === 'write' && actor.role !== 'auditor') || actor.role === 'administrator'
   return {
     accountId,
-    write: (row.access === 'write' && actor.role !== 'auditor') || actor.role === 'administrator',
+    write: mayWrite && !row.archived,
+    archived: row.archived,
+    mayRestore: mayWrite,
     personal: row.access !== null && actor.role !== 'service' && actor.role !== 'auditor',
   }
 }
 
 /**
  * As `loadAccountRight`, and the actor may change the account.
- * @throws not found for a stranger; forbidden for someone who may only read
+ * @throws not found for a stranger; forbidden for someone who may only read; archived, for those who could restore it first
  */
 export async function loadWritableAccount(tx: Tx, actor: Actor, accountId: string): Promise<AccountRight> {
   const right = await loadAccountRight(tx, actor, accountId)
-  if (!right.write) throw new ProblemError(PLATFORM_PROBLEMS.forbidden)
+  requireWrite(right)
   return right
+}
+
+/** @throws forbidden for someone who may only read; archived, for those who may write but for that */
+export function requireWrite(right: Pick<AccountRight, 'write' | 'mayRestore'>): void {
+  if (right.write) return
+  throw new ProblemError(right.mayRestore ? PLATFORM_PROBLEMS.archived : PLATFORM_PROBLEMS.forbidden)
 }

@@ -1,4 +1,9 @@
-import { patchAccounts, undoImport as undoAccounts } from '#modules/accounts/server/index.ts'
+import {
+  type BeforeRetold,
+  patchAccounts,
+  restoreCharts,
+  undoImport as undoAccounts,
+} from '#modules/accounts/server/index.ts'
 import { undoMembersAndTeams } from '#modules/members/server/index.ts'
 import { undoImport as undoPeople } from '#modules/people/server/index.ts'
 import { undoImport as undoProducts } from '#modules/pitches/server/index.ts'
@@ -46,6 +51,20 @@ export async function undoRun(tx: Tx, importId: string, signal: AbortSignal): Pr
   const products = await undoProducts(tx, importId)
   removed('products', products.removed)
   kept('products', products.kept.length)
+  // Departments and posts that were there get back the time they had; what the import added to them goes after.
+  const [units, posts] = [
+    await listRecords(tx, importId, 'units', 'updated'),
+    await listRecords(tx, importId, 'posts', 'updated'),
+  ]
+  const charted = [...units, ...posts].map((r) => ({
+    kind: r.kind as 'units' | 'posts',
+    id: r.recordId,
+    version: r.version ?? 0,
+    before: r.before as unknown as BeforeRetold,
+  }))
+  const charts = await restoreCharts(tx, charted)
+  result.restored += charts.size
+  for (const { kind, id } of charted) if (!charts.has(id)) kept(kind, 1)
   const accounts = await undoAccounts(tx, importId)
   for (const kind of ['accounts', 'units', 'posts'] as const) removed(kind, accounts.deleted[kind])
   kept('accounts', accounts.kept.accounts.length)

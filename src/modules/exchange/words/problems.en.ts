@@ -131,6 +131,18 @@ export const readingProblems: ProblemWords = {
     `${at(p)} names no currency; its ${p.rows} amounts are taken as ${p.currency}. If that is wrong, undo and choose another.`,
   externalIdTaken: (p) =>
     `The id ${said(p)} belongs to somebody else's record; check the id to import this row.`,
+  titleLines: (p) =>
+    `The ${p.rows} rows above the header (${said(p)}) are a title or remarks and were not taken for data; row ${p.first} is the header. If that is wrong, say which row it is.`,
+  factNotAllowed: (p) =>
+    `${at(p)} is personal, and only those on this customer’s team may keep it; the value was not imported.`,
+  factRefused: (p) =>
+    p.reason === 'hidden'
+      ? `An administrator has switched off the dossier entry ${at(p).toLowerCase()} would go to; the value was not imported.`
+      : p.reason === 'under-fourteen'
+        ? `${said(p)} says that this person is under fourteen; nothing personal is kept of them.`
+        : `${said(p)} cannot be kept in the dossier; the value was not imported. Please check it and add it by hand.`,
+  budgetCurrency: (p) =>
+    `The budget ${said(p)} is in another currency than the amount and was not imported; add it by hand.`,
   fieldNotKept: (p) =>
     `The ${p.rows} values of ${at(p).toLowerCase()} have no place here yet and were not imported; keep the file.`,
   memberWithoutEmail: (p) =>
@@ -162,4 +174,23 @@ export const readingProblems: ProblemWords = {
   orgAccountNamed: (p) =>
     `Several files are of ${said(p)}; this one became the account “${p.name}”, check whether they are one.`,
   orgPostUntitled: (p) => `Post ${p.post} has no title and is called by its number; fill in its title.`,
+  orgDay: (p) =>
+    p.guess
+      ? `Of which day is this chart? Its name speaks of ${p.guess}. Departments and posts that are known already are changed as of that day.`
+      : 'Of which day is this chart? Departments and posts that are known already are changed as of that day.',
+  orgRenumbered: () =>
+    'Most post numbers mean other posts than in the chart we had; posts were recognised by department and title first, please check.',
+  orgOlderFile: (p) =>
+    `This chart (${p.day}) is older than the one of ${p.later}: it was filed in the past and today’s chart stays as it is. Between the two, ${p.changes} things changed; they follow.`,
+  orgAdded: (p) => `${kind(p)} ${said(p)} is new${p.is ? ` in “${p.is}”` : ''}${upTo(p)}.`,
+  orgGone: (p) =>
+    `${kind(p)} ${said(p)} is gone${p.was ? ` from “${p.was}”` : ''}${upTo(p)}; it stays in the history.`,
+  orgMoved: (p) =>
+    `${kind(p)} ${said(p)} moved${p.field === 'reportsToId' ? ' to another superior' : ''}: from ${place(p.was)} to ${place(p.is)}${upTo(p)}.`,
+  orgRenamed: (p) => `${kind(p)} “${p.was}” is now called “${p.is}”${upTo(p)}.`,
+  orgChanged: (p) => `${kind(p)} ${said(p)} was changed: ${place(p.was)} became ${place(p.is)}${upTo(p)}.`,
 }
+
+const kind = (p: { [key: string]: unknown }) => (p.kind === 'unit' ? 'Department' : 'Post')
+const place = (name: unknown) => (name ? `“${name}”` : 'none')
+const upTo = (p: { [key: string]: unknown }) => (p.until ? ` by ${p.until}` : '')

@@ -4,7 +4,7 @@ import { readingProblems as en } from './problems.en.ts'
 import { readingProblems as zh } from './problems.zh-CN.ts'
 
 const used: Record<string, string | number> = { column: '列', value: '值' }
-for (const name of 'size limit format part ratio found expected sheets sheet cell range encoding confidence count length first examples proposed rows file fields field loop key takenRow post orders days companion day currency least most name'.split(
+for (const name of 'size limit format part ratio found expected sheets sheet cell range encoding confidence count length first examples proposed rows file fields field loop key takenRow post orders days companion currency least most name day later changes guess was is until'.split(
   ' ',
 ))
   used[name] = 7

@@ -101,6 +101,16 @@ export const readingProblems: ProblemWords = {
   currencyAssumed: (p) =>
     `${at(p)}没有写币种，${p.rows} 个金额按 ${p.currency} 记录；不对的话请撤销后改选币种。`,
   externalIdTaken: (p) => `编号${said(p)}已被别人的记录占用，这一行没有导入，请核对编号。`,
+  titleLines: (p) =>
+    `表头上方的 ${p.rows} 行${said(p)}是标题或说明，没有当作数据；第 ${p.first} 行是表头。不对的话，请指定表头在第几行。`,
+  factNotAllowed: (p) => `${at(p)}是个人情况，只有这家客户团队里的人才能存；这个值没有导入。`,
+  factRefused: (p) =>
+    p.reason === 'hidden'
+      ? `${at(p)}对应的档案项已被管理员停用，这个值没有导入。`
+      : p.reason === 'under-fourteen'
+        ? `${at(p)}的${said(p)}说明此人不满十四岁，个人情况不予保存。`
+        : `${at(p)}的${said(p)}没法存进个人档案，这个值没有导入，请核对后手工补上。`,
+  budgetCurrency: (p) => `${at(p)}的${said(p)}和金额不是同一种货币，预算没有导入，请手工补上。`,
   fieldNotKept: (p) => `${at(p)}的 ${p.rows} 个值目前没有地方存放，没有导入；原文件请留底。`,
   memberWithoutEmail: (p) => `${said(p)}还没有邮箱，不能登录；到“成员”里发出邀请即可。`,
   numberOutOfRange: (p) => `${at(p)}的${said(p)}超出 ${p.least}～${p.most} 的范围，这个值没有导入，请核对。`,
@@ -122,4 +132,22 @@ export const readingProblems: ProblemWords = {
   orgNoRoot: () => '表里没有最高岗位，请核对最上面那个人的汇报对象。',
   orgAccountNamed: (p) => `几个文件都写着机构${said(p)}，这一份记为客户“${p.name}”，请核对是不是同一家。`,
   orgPostUntitled: (p) => `岗位 ${p.post} 没有名称，先用编号代替，请补上岗位名称。`,
+  orgDay: (p) =>
+    p.guess
+      ? `这张组织图是哪一天的？文件名像是 ${p.guess}。已有的部门和岗位会按这一天更新。`
+      : '这张组织图是哪一天的？已有的部门和岗位会按这一天更新。',
+  orgRenumbered: () => '大部分岗位编号和原来的对不上了，所以先按部门和岗位名称认人，请核对。',
+  orgOlderFile: (p) =>
+    `这张图（${p.day}）比已有的 ${p.later} 那张旧：已补进历史，现在的组织图没有动。两张之间有 ${p.changes} 处变化，列在后面。`,
+  orgAdded: (p) => `${kind(p)}${said(p)}是新增的${p.is ? `，在“${p.is}”` : ''}${upTo(p)}。`,
+  orgGone: (p) =>
+    `${kind(p)}${said(p)}没有了${p.was ? `，原来在“${p.was}”` : ''}${upTo(p)}；历史里还查得到。`,
+  orgMoved: (p) =>
+    `${kind(p)}${said(p)}${p.field === 'reportsToId' ? '换了上级' : '挪了位置'}：从${place(p.was)}到${place(p.is)}${upTo(p)}。`,
+  orgRenamed: (p) => `${kind(p)}“${p.was}”改名为“${p.is}”${upTo(p)}。`,
+  orgChanged: (p) => `${kind(p)}${said(p)}有变化：从${place(p.was)}变为${place(p.is)}${upTo(p)}。`,
 }
+
+const kind = (p: { [key: string]: unknown }) => (p.kind === 'unit' ? '部门' : '岗位')
+const place = (name: unknown) => (name ? `“${name}”` : '无')
+const upTo = (p: { [key: string]: unknown }) => (p.until ? `（到 ${p.until}）` : '')

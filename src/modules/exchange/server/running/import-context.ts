@@ -13,10 +13,12 @@ export interface ImportSource {
   /** Unique in the run; problems and questions name the file by it. */
   name: string
   path: string
-  open: { encoding?: string; sheet?: string; delimiter?: string }
+  open: { encoding?: string; sheet?: string; delimiter?: string; headerRow?: number }
   profile: FileProfile
   planned: PlannedFile
   reading: Reading
+  /** For an organisation chart: the day it speaks of; null is today. */
+  chartDay?: string | null
 }
 
 export interface Progress {

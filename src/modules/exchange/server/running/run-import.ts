@@ -8,6 +8,7 @@ import { exchangeProblems } from '../../exchange.contract.ts'
 import type { FileProfile } from '../../file-profile.rules.ts'
 import { type KnownNames, type PlannedFile, planImport, type Settled } from '../../import-plan.rules.ts'
 import { provenBy, readingOf } from '../../interpret.rules.ts'
+import { chartDayOf, isChartDay } from '../../organogram-day.rules.ts'
 import type { Problem } from '../../problems.rules.ts'
 import { namesOfProducts } from '../known-store.ts'
 import { finishRun, lockImports } from '../run-store.ts'
@@ -18,7 +19,7 @@ import { MemberBook } from './member-book.ts'
 import { ProblemSink } from './problem-sink.ts'
 import { writeAccounts } from './write-accounts.ts'
 import { writeMembers } from './write-members.ts'
-import { writeOrganogram } from './write-organogram.ts'
+import { type ChartsOfRun, writeOrganogram } from './write-organogram.ts'
 import { writePeople } from './write-people.ts'
 import { writeProducts } from './write-products.ts'
 import { writeProjects } from './write-projects.ts'
@@ -29,7 +30,7 @@ export interface ProfiledFile {
   /** Unique in the run. */
   name: string
   path: string
-  open: { encoding?: string; sheet?: string; delimiter?: string }
+  open: { encoding?: string; sheet?: string; delimiter?: string; headerRow?: number }
   /** Of the file and its header; those of rows come while it is imported. */
   problems: Problem[]
   profile: FileProfile
@@ -90,7 +91,16 @@ export function understand(
     let changed = false
     for (const question of plan.files.flatMap((f) => f.questions)) {
       const answer = answers[question.id] ?? (wish.acceptProposals ? question.proposed : undefined)
-      if (answer === undefined || !question.options.some((o) => o.key === answer)) continue
+      if (question.kind === 'day' && !isChartDay(answer)) {
+        // A day that is none, or has not come yet, is no answer.
+        delete answers[question.id]
+        continue
+      }
+      if (
+        answer === undefined ||
+        (question.kind !== 'day' && !question.options.some((o) => o.key === answer))
+      )
+        continue
       answers[question.id] = answer
       if (question.kind === 'target') settled.targets[question.file] = answer as never
       else if (question.kind === 'column')
@@ -108,10 +118,16 @@ export function understand(
     const planned = plan.files[i] as PlannedFile
     if (planned.target === undefined) return []
     const reading = readingOf(planned, file.profile.header, answers, provenBy(file.profile))
-    return [{ ...file, planned, reading }]
+    return [{ ...file, planned, reading, chartDay: chartDayOf(planned.questions, answers) }]
   })
   const place = new Map(plan.order.map((name, i) => [name, i]))
+  // Charts of one body in the order of their days, so that the run tells the story as it went.
   sources.sort((a, b) => (place.get(a.name) ?? 0) - (place.get(b.name) ?? 0))
+  sources.sort((a, b) =>
+    a.reading.target === 'organogram' && b.reading.target === 'organogram'
+      ? (a.chartDay ?? '9999').localeCompare(b.chartDay ?? '9999')
+      : 0,
+  )
   return { sources, planned: plan.files, answers }
 }
 
@@ -216,7 +232,7 @@ async function writeAll(run: Running, sources: readonly ImportSource[]): Promise
   const accounts = new AccountBook(run, ids)
   const members = new MemberBook(run)
   const books = { accounts, members, ids }
-  const charts = new Set<string>()
+  const charts: ChartsOfRun = new Map()
   // Members come first in the order; the others look them up.
   for (const source of sources) if (source.reading.target === 'members') await writeMembers(run, source, ids)
   await members.load()

@@ -1,23 +1,57 @@
-import { chartOfAccount, createAccounts, createUnitsAndPosts } from '#modules/accounts/server/index.ts'
+import {
+  type Chart as AccountChart,
+  type ChartChange,
+  type ChartValue,
+  compareCharts,
+  samePost,
+  sameUnit,
+} from '#modules/accounts/accounts.contract.ts'
+import {
+  createAccounts,
+  createUnitsAndPosts,
+  holdsFrom,
+  type KnownChart,
+  type KnownRecord,
+  knownChart,
+  lockStructure,
+  momentOfDay,
+  noteChartFile,
+  type PostState,
+  type Retold,
+  readPosts,
+  readUnits,
+  retell,
+  tell,
+  type UnitState,
+} from '#modules/accounts/server/index.ts'
+import type { Tx } from '#platform/server/tx.ts'
 import { nameOfChart } from '../../chart-name.rules.ts'
 import { type OrganogramRow, readOrganogram } from '../../organogram.rules.ts'
 import { organogramRow } from '../../organogram-columns.rules.ts'
+import { matchChart } from '../../organogram-match.rules.ts'
 import { problem } from '../../problems.rules.ts'
+import { insertRecords, type RecordRow } from '../outcome-store.ts'
 import { openTable } from '../reading/open-table.ts'
 import { cellText } from '../reading/table.ts'
-import type { AccountBook } from './account-book.ts'
+import type { AccountBook, BookedAccount } from './account-book.ts'
 import type { IdMaker, ImportSource, Running } from './import-context.ts'
 import { reportUnkept } from './interpreted-rows.ts'
+import { type Told, tellChart } from './organogram-telling.ts'
+
+/** The days whose charts a run has written, by the account's name; '' stands for today. */
+export type ChartsOfRun = Map<string, Set<string>>
 
 /**
- * An organisation chart becomes the units, posts and reporting lines of one account; two files of a run are two accounts.
- * Every row that is not blank is a post. Posts an earlier import brought are known by their number and stay as they are.
+ * An organisation chart becomes the departments, posts and reporting lines of one account, as of the day it speaks of. Every
+ * row that is not blank is a post. Told again for another day, it changes the same departments and posts: what is new is
+ * added, what is gone is ended, and an older file fills the past and leaves the present. Two files of one body and one day
+ * are two accounts.
  */
 export async function writeOrganogram(
   run: Running,
   source: ImportSource,
   books: { accounts: AccountBook; ids: IdMaker },
-  taken: Set<string>,
+  written: ChartsOfRun,
 ): Promise<void> {
   const { tx, tally, problems } = run
   const rows = await rowsOf(run, source)
@@ -25,73 +59,276 @@ export async function writeOrganogram(
   for (const one of chart.anomalies) problems.add(source.name, one)
   reportUnkept(run, source, ['grade', 'fte', 'profession'])
   if (chart.posts.length === 0) return
-
   const proposed = run.accountName || nameOfChart(rows, source.name)
-  let name = proposed
-  for (let n = 2; taken.has(name); n++)
-    name = n === 2 ? `${proposed}（${plainFile(source.name)}）` : `${proposed} ${n}`
-  if (name !== proposed)
-    problems.add(source.name, problem('orgAccountNamed', 'warning', { value: proposed, params: { name } }))
-  taken.add(name)
-
-  await books.accounts.load([name])
-  let account = books.accounts.get(name)
-  if (account && !account.write) {
-    problems.add(source.name, problem('accountReadOnly', 'error', { value: name }))
+  const name = nameInRun(run, source, proposed, written)
+  const account = await accountCalled(run, source, name, books)
+  if (!account) {
     tally.add('posts', 'skipped', chart.posts.length)
     return
   }
-  if (account) tally.add('accounts', 'unchanged')
-  else {
-    account = { id: books.ids.next(), write: true }
-    await createAccounts(tx, [{ id: account.id, name, ownerId: run.actor.memberId, importId: run.importId }])
-    books.accounts.put(name, account)
-    tally.add('accounts', 'created')
-  }
-  const there = await chartOfAccount(tx, account.id)
-
-  // The organisation the chart is of is the account itself, not a department in it.
-  const tops = chart.units.filter((u) => u.parent === undefined)
-  const self = tops.length === 1 && tops[0]?.name === proposed ? tops[0].key : undefined
-  const unitIds = new Map<string, string>()
-  const units: { id: string; name: string; parentId: string | null; externalRef: string | null }[] = []
-  for (const unit of chart.units) {
-    if (unit.key === self) continue
-    const parentId =
-      unit.parent === undefined || unit.parent === self ? null : (unitIds.get(unit.parent) ?? null)
-    const known = there.units.find((u) => u.name === unit.name && u.parentId === parentId)
-    unitIds.set(unit.key, known?.id ?? books.ids.next())
-    if (known) tally.add('units', 'unchanged')
-    else units.push({ id: unitIds.get(unit.key) as string, name: unit.name, parentId, externalRef: null })
-  }
-
-  const byRef = new Map(there.posts.flatMap((p) => (p.externalRef ? [[p.externalRef, p] as const] : [])))
-  const postIds = new Map(chart.posts.map((p) => [p.key, byRef.get(p.key)?.id ?? books.ids.next()]))
-  const managerOf = new Map(chart.lines.map((l) => [l.post, l.manager]))
-  const fresh = chart.posts.filter((p) => !byRef.has(p.key))
-  for (const post of fresh)
+  for (const post of chart.posts)
     if (post.title === '')
       problems.add(
         source.name,
         problem('orgPostUntitled', 'warning', { row: post.row, params: { post: post.key } }),
       )
-  const posts = fresh.map((post) => {
-    const manager = managerOf.get(post.key)
-    return {
-      id: postIds.get(post.key) as string,
-      // A post without a title is called by its number.
-      title: (post.title || post.key).slice(0, 200),
-      unitId: post.unit === undefined ? null : (unitIds.get(post.unit) ?? null),
-      reportsToId: manager === undefined ? null : (postIds.get(manager) ?? null),
-      externalRef: post.key,
-    }
+
+  await lockStructure(tx, account.id)
+  const day = await momentOfDay(tx, source.chartDay ?? null)
+  const known = await knownChart(tx, account.id)
+  const before = await presentChart(tx, account.id)
+  const later = known.files.find((f) => f.since > day.at) ?? null
+  // The organisation the chart is of is the account itself, not a department in it.
+  const tops = chart.units.filter((u) => u.parent === undefined)
+  const self = tops.length === 1 && tops[0]?.name === proposed ? tops[0].key : undefined
+  const match = matchChart(chart, self, {
+    units: known.units.map((u) => ({ id: u.id, ...u.last, present: present(u) })),
+    posts: known.posts.map((p) => ({ id: p.id, ref: p.externalRef, ...p.last, present: present(p) })),
   })
-  await createUnitsAndPosts(tx, account.id, { units, posts }, run.importId)
-  tally.add('units', 'created', units.length)
-  tally.add('posts', 'created', posts.length)
-  tally.add('posts', 'unchanged', chart.posts.length - posts.length)
-  tally.add('lines', 'created', posts.filter((p) => p.reportsToId !== null).length)
+  if (match.renumbered) problems.add(source.name, problem('orgRenumbered', 'warning'))
+  const told = tellChart(chart, self, known, match, day.at, () => books.ids.next())
+  /** The file's key of each post it names. */
+  const keys = new Map([...told.newPosts, ...[...match.posts].map(([key, id]) => [id, key] as const)])
+  await writeTold(run, account.id, known, told, keys, day.at, later?.since ?? null)
+  if (!known.files.some((f) => f.since === day.at))
+    await noteChartFile(tx, {
+      id: books.ids.next(),
+      accountId: account.id,
+      importId: run.importId,
+      name: source.name.slice(0, 200),
+      day: day.day,
+      since: day.at,
+    })
+  if (known.posts.length === 0 && known.units.length === 0) return
+  const changes = later
+    ? compareCharts(await chartOn(tx, account.id, day.day), await chartOn(tx, account.id, later.day))
+    : compareCharts(before, await presentChart(tx, account.id))
+  if (later)
+    problems.add(
+      source.name,
+      problem('orgOlderFile', 'warning', {
+        params: { day: day.day, later: later.day, changes: changes.length },
+      }),
+    )
+  const rowOf = new Map(chart.posts.map((p) => [p.key, p.row]))
+  for (const change of changes)
+    problems.add(
+      source.name,
+      changeProblem(change, later?.day ?? '', later ? undefined : rowOf.get(keys.get(change.id) ?? '')),
+    )
 }
+
+const present = (record: KnownRecord<unknown>) => record.timeline.at(-1)?.until === null
+
+async function presentChart(tx: Tx, accountId: string): Promise<AccountChart> {
+  const [units, posts] = await Promise.all([readUnits(tx, accountId), readPosts(tx, accountId)])
+  return { units, posts }
+}
+async function chartOn(tx: Tx, accountId: string, day: string): Promise<AccountChart> {
+  const [units, posts] = await Promise.all([readUnits(tx, accountId, day), readPosts(tx, accountId, day)])
+  return { units, posts }
+}
+
+/** One name is one account, unless two files of the run tell of the same day. */
+function nameInRun(run: Running, source: ImportSource, proposed: string, written: ChartsOfRun): string {
+  const day = source.chartDay ?? ''
+  let name = proposed
+  for (let n = 2; written.get(name)?.has(day); n++)
+    name = n === 2 ? `${proposed}（${plainFile(source.name)}）` : `${proposed} ${n}`
+  if (name !== proposed)
+    run.problems.add(
+      source.name,
+      problem('orgAccountNamed', 'warning', { value: proposed, params: { name } }),
+    )
+  written.set(name, (written.get(name) ?? new Set()).add(day))
+  return name
+}
+
+/** The account of a chart, made if nobody has it; null where the reader may not write. */
+async function accountCalled(
+  run: Running,
+  source: ImportSource,
+  name: string,
+  books: { accounts: AccountBook; ids: IdMaker },
+): Promise<BookedAccount | null> {
+  await books.accounts.load([name])
+  const found = books.accounts.get(name)
+  if (found && !found.write) {
+    run.problems.add(source.name, problem('accountReadOnly', 'error', { value: name }))
+    return null
+  }
+  if (found) {
+    run.tally.add('accounts', 'unchanged')
+    return found
+  }
+  const account = { id: books.ids.next(), write: true }
+  await createAccounts(run.tx, [
+    { id: account.id, name, ownerId: run.actor.memberId, importId: run.importId },
+  ])
+  books.accounts.put(name, account)
+  run.tally.add('accounts', 'created')
+  return account
+}
+
+/** Writes what a file tells, with what has to be known to take it back, and counts it. */
+async function writeTold(
+  run: Running,
+  accountId: string,
+  known: KnownChart,
+  told: Told,
+  keys: ReadonlyMap<string, string>,
+  from: string,
+  until: string | null,
+): Promise<void> {
+  const { tx, tally } = run
+  await holdsFrom(tx, from)
+  await createUnitsAndPosts(
+    tx,
+    accountId,
+    {
+      units: [...told.newUnits.keys()].map((id) => ({ id, ...(told.units.get(id) as UnitState) })),
+      posts: [...told.newPosts.keys()].map((id) => ({
+        id,
+        ...(told.posts.get(id) as PostState),
+        externalRef: keys.get(id) ?? null,
+      })),
+    },
+    run.importId,
+  )
+  await holdsFrom(tx, '')
+
+  const units = retoldOf(
+    known.units,
+    told.units,
+    from,
+    until,
+    (a, b) => sameUnit(asUnit(a), asUnit(b)),
+    () => null,
+  )
+  const posts = retoldOf(
+    known.posts,
+    told.posts,
+    from,
+    until,
+    (a, b) => samePost(asPost(a), asPost(b)),
+    (p) => (until === null ? (keys.get(p.id) ?? p.externalRef) : p.externalRef),
+  )
+  const endFresh = <S>(
+    ids: Iterable<string>,
+    states: ReadonlyMap<string, S | null>,
+    ref: (id: string) => string | null,
+  ) =>
+    until === null
+      ? []
+      : [...ids].map((id) => {
+          const state = states.get(id) as S
+          return {
+            id,
+            last: state,
+            timeline: [{ since: from, until, state }],
+            externalRef: ref(id),
+            untouched: true,
+          }
+        })
+  const versions = await retell(tx, accountId, {
+    units: [...units, ...endFresh(told.newUnits.keys(), told.units, () => null)],
+    posts: [...posts, ...endFresh(told.newPosts.keys(), told.posts, (id) => keys.get(id) ?? null)],
+  })
+  const log = <S>(
+    kind: 'units' | 'posts',
+    rows: readonly Retold<S>[],
+    of: readonly KnownRecord<S>[],
+  ): RecordRow[] => {
+    const byId = new Map(of.map((r) => [r.id, r]))
+    return rows.flatMap(({ id }) => {
+      const record = byId.get(id) as KnownRecord<S>
+      // What this very run has made goes with it.
+      if (record.importId === run.importId) return []
+      const { timeline, last, externalRef, untouched } = record
+      return [
+        {
+          kind,
+          recordId: id,
+          action: 'updated' as const,
+          version: versions.get(id) ?? 0,
+          before: { timeline, last, externalRef, untouched },
+          after: {},
+        },
+      ]
+    })
+  }
+  await insertRecords(tx, run.importId, [
+    ...log('units', units, known.units),
+    ...log('posts', posts, known.posts),
+  ])
+  tally.add('units', 'created', told.newUnits.size)
+  tally.add('units', 'updated', units.length)
+  tally.add('units', 'unchanged', named(told.units) - told.newUnits.size - changed(units, told.units))
+  tally.add('posts', 'created', told.newPosts.size)
+  tally.add('posts', 'updated', posts.length)
+  tally.add('posts', 'unchanged', keys.size - told.newPosts.size - posts.filter((p) => keys.has(p.id)).length)
+  tally.add(
+    'lines',
+    'created',
+    [...told.newPosts.keys()].filter((id) => told.posts.get(id)?.reportsToId != null).length,
+  )
+}
+
+const named = (told: ReadonlyMap<string, unknown>) =>
+  [...told.values()].filter((state) => state !== null).length
+const changed = (rows: readonly { id: string }[], told: ReadonlyMap<string, unknown>) =>
+  rows.filter((r) => told.get(r.id) !== null).length
+const asUnit = (state: UnitState) => ({ ...state, id: '', version: 1 })
+const asPost = (state: PostState) => ({ ...state, id: '', version: 1 })
+
+/** The known records whose time a file changes. */
+function retoldOf<S>(
+  known: readonly KnownRecord<S>[],
+  told: ReadonlyMap<string, S | null>,
+  from: string,
+  until: string | null,
+  same: (a: S, b: S) => boolean,
+  refOf: (record: KnownRecord<S>) => string | null,
+): Retold<S>[] {
+  return known.flatMap((record) => {
+    const state = told.get(record.id)
+    if (state === undefined) return []
+    const timeline = tell(record.timeline, from, until, state, same)
+    const externalRef = refOf(record)
+    if (timeline === record.timeline && externalRef === record.externalRef) return []
+    const { id, last, untouched } = record
+    return [{ id, last, timeline, externalRef, untouched }]
+  })
+}
+
+/** One change between two charts, in the report. */
+function changeProblem(change: ChartChange, until: string, row: number | undefined) {
+  const text = (value: ChartValue): string => {
+    if (value === null || typeof value === 'boolean') return String(value ?? '')
+    if (typeof value === 'string') return value
+    if (Array.isArray(value)) return value.map((v) => v.name ?? '').join('、')
+    return value.name ?? ''
+  }
+  const code = CHANGE_CODES[change.what]
+  return problem(code, 'warning', {
+    row,
+    value: change.name,
+    params: {
+      kind: change.kind,
+      field: change.field ?? '',
+      was: text(change.was),
+      is: text(change.is),
+      until,
+    },
+  })
+}
+const CHANGE_CODES = {
+  added: 'orgAdded',
+  gone: 'orgGone',
+  moved: 'orgMoved',
+  renamed: 'orgRenamed',
+  changed: 'orgChanged',
+} as const
 
 async function rowsOf(run: Running, source: ImportSource): Promise<OrganogramRow[]> {
   const table = await openTable(source.path, { name: source.name, ...source.open, signal: run.signal })

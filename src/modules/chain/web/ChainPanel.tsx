@@ -1,17 +1,20 @@
-import { IconUsersPlus } from '@tabler/icons-react'
+import { IconHistory, IconUsersPlus } from '@tabler/icons-react'
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { day } from '#platform/contract/fields.ts'
 import { useRead } from '#platform/web/query.ts'
 import { useSearch } from '#platform/web/router.tsx'
-import { useWords } from '#platform/words/use.ts'
+import { dayOfDate } from '#platform/words/format.ts'
+import { useFormat, useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
-import { SelectField } from '#ui/fields.tsx'
+import { DayField, SelectField } from '#ui/fields.tsx'
 import { Loaded } from '#ui/Loaded.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { ListSkeleton } from '#ui/Skeletons.tsx'
 import { useDesk } from '#ui/screen-size.ts'
 import { type ChainMap, getMap } from '../chain.contract.ts'
+import { changesWords } from '../words/changes.ts'
 import { words } from '../words/index.ts'
 import { mapWords } from '../words/map.ts'
 import classes from './Chain.module.css'
@@ -62,9 +65,11 @@ export interface ChainPanelProps {
 /** The account's centre: who decides, who stands where, and what is missing, for one of its projects. */
 export function ChainPanel({ accountId, aboutPerson }: ChainPanelProps) {
   const [projectId, setProjectId] = useState<string | undefined>()
+  const [search] = useSearch()
+  const on = day.safeParse(search.on).data
   const read = useRead(
     getMap,
-    { params: { accountId }, query: { projectId } },
+    { params: { accountId }, query: { projectId, on } },
     { shows: ['people', 'projects', 'accounts', 'visits'], keepPrevious: true },
   )
   return (
@@ -88,6 +93,7 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
   const fallback = desk ? 'map' : 'list'
   const view = VIEWS.find(({ key }) => key === (search.view ?? fallback)) ?? VIEWS[0]
   if (!view) return null
+  const withFindings = view.findings && map.projectId !== null
   const nobody = map.posts.length === 0 && map.people.length === 0 && map.units.length === 0
   // Whoever may draw begins on the map itself; there is nothing to see for the others.
   if (nobody && (!map.canWrite || view.key !== 'map'))
@@ -122,16 +128,18 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
         />
       </div>
       {!map.projectId && (
-        <Notice
-          title={w.noProject.title}
-          actions={
-            <Button size="sm" to={`/accounts/${map.accountId}?tab=projects`}>
-              {w.noProject.action}
-            </Button>
-          }
-        >
-          {w.noProject.text}
-        </Notice>
+        <div className={classes.told}>
+          <Notice
+            title={w.noProject.title}
+            actions={
+              <Button size="sm" to={`/accounts/${map.accountId}?tab=projects`}>
+                {w.noProject.action}
+              </Button>
+            }
+          >
+            {w.noProject.text}
+          </Notice>
+        </div>
       )}
       {view.findings && (
         <>
@@ -139,15 +147,53 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
           <ChainSummaryLine map={map} />
         </>
       )}
-      <div className={view.findings ? classes.columns : undefined}>
+      <div className={withFindings ? classes.columns : undefined}>
         <Suspense fallback={<ListSkeleton />}>
           <view.View map={map} onOpen={setOpen} aboutPerson={aboutPerson} />
         </Suspense>
-        {view.findings && <FindingList map={map} onOpen={setOpen} />}
+        {withFindings && <FindingList map={map} onOpen={setOpen} />}
       </div>
       {open && (
         <SeatSheet map={map} personId={open} onClose={() => setOpen(null)} aboutPerson={aboutPerson} />
       )}
+    </div>
+  )
+}
+
+/** The time machine: chart and chain as they were at the end of a day. */
+function AsOf({ on, onChange }: { on: string | null; onChange: (on: string | null) => void }) {
+  const w = useWords(changesWords)
+  const f = useFormat()
+  const [asked, setAsked] = useState(on !== null)
+  if (!asked)
+    return (
+      <div>
+        <Button variant="quiet" size="sm" icon={<IconHistory size={18} />} onClick={() => setAsked(true)}>
+          {w.asOf}
+        </Button>
+      </div>
+    )
+  return (
+    <div className={classes.asOf}>
+      <DayField
+        name="on"
+        label={w.asOf}
+        hint={w.asOfHint}
+        value={on}
+        max={dayOfDate(new Date())}
+        onChange={onChange}
+      />
+      {on && <span>{w.asOfShown(f.day(on))}</span>}
+      <Button
+        variant="quiet"
+        size="sm"
+        onClick={() => {
+          setAsked(false)
+          onChange(null)
+        }}
+      >
+        {w.backToNow}
+      </Button>
     </div>
   )
 }

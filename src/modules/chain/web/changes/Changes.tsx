@@ -1,18 +1,21 @@
 import { IconHistory } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useRead } from '#platform/web/query.ts'
 import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { DayField } from '#ui/fields.tsx'
 import { Loaded } from '#ui/Loaded.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Section } from '#ui/Page.tsx'
-import { type ChainMap, type Change, listChanges, sinceLastVisit } from '../../chain.contract.ts'
+import { type ChainMap, type Change, getMap, listChanges, sinceLastVisit } from '../../chain.contract.ts'
 import { changesWords } from '../../words/changes.ts'
 import { ChangeList } from './ChangeList.tsx'
 import classes from './Changes.module.css'
+
+const ChangePicture = lazy(() => import('./ChangePicture.tsx').then((m) => ({ default: m.ChangePicture })))
 
 const SPANS = ['visit', 'month', 'quarter', 'year', 'own'] as const
 type Span = (typeof SPANS)[number]
@@ -105,14 +108,28 @@ function Between({ map, from, to }: { map: ChainMap; from: string | null; to: st
   return (
     <Loaded read={read}>
       {(found) => (
-        <Result map={map} found={found} title={w.between(f.shortDay(from), to ? f.shortDay(to) : w.now)} />
+        <Result
+          map={map}
+          found={found}
+          on={to}
+          title={w.between(f.shortDay(from), to ? f.shortDay(to) : w.now)}
+        />
       )}
     </Loaded>
   )
 }
 
-function Result({ map, found, title }: { map: ChainMap; found: Found; title: string }) {
+interface ResultProps {
+  map: ChainMap
+  found: Found
+  title: string
+  /** The later day, if it is not now. */
+  on?: string | null
+}
+
+function Result({ map, found, title, on = null }: ResultProps) {
   const w = useWords(changesWords)
+  const [picture, setPicture] = useState(false)
   if (found.items.length === 0)
     return <EmptyState icon={<IconHistory />} title={w.none.title} text={w.none.text} />
   const names = new Map(map.projects.map((project) => [project.id, project.name]))
@@ -121,10 +138,31 @@ function Result({ map, found, title }: { map: ChainMap; found: Found; title: str
       <p className={classes.summary} aria-live="polite">
         <strong>{w.count(found.items.length)}</strong> <span className={classes.quiet}>{title}</span>
       </p>
+      <div>
+        <Button size="sm" onClick={() => setPicture(!picture)}>
+          {picture ? w.hidePicture : w.picture}
+        </Button>
+      </div>
+      {picture && (
+        <Suspense>
+          {on ? (
+            <PictureOf map={map} on={on} changes={found.items} />
+          ) : (
+            <ChangePicture map={map} changes={found.items} />
+          )}
+        </Suspense>
+      )}
       <ChangeList items={found.items} projects={names.size > 1 ? names : new Map()} />
       {found.more && <Notice tone="warn">{w.more}</Notice>}
     </>
   )
+}
+
+/** The later of two days is past too: its own map is read. */
+function PictureOf({ map, on, changes }: { map: ChainMap; on: string; changes: readonly Change[] }) {
+  const query = { on, ...(map.projectId && { projectId: map.projectId }) }
+  const read = useRead(getMap, { params: { accountId: map.accountId }, query })
+  return <Loaded read={read}>{(then) => <ChangePicture map={then} changes={changes} />}</Loaded>
 }
 
 /** Whatever is written about the organisation, its people or their ties may be a change. */

@@ -1,8 +1,10 @@
 import { IconDots } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useWords } from '#platform/words/use.ts'
+import type { ChangeKind } from '../../chain.contract.ts'
 import { stanceWord } from '../../findings.rules.ts'
 import { type MapBox, MOST_NAMED } from '../../map.rules.ts'
+import { changesWords } from '../../words/changes.ts'
 import { words } from '../../words/index.ts'
 import { mapWords } from '../../words/map.ts'
 import type { Rect } from '../layout.ts'
@@ -28,6 +30,8 @@ interface MapBoxViewProps {
   current: boolean
   lifted: boolean
   canOpenEmpty: boolean
+  /** What became of it between two days. */
+  mark?: ChangeKind | undefined
   actions: BoxActions
 }
 
@@ -41,6 +45,7 @@ export const MapBoxView = memo(function MapBoxView({
   current,
   lifted,
   canOpenEmpty,
+  mark,
   actions,
 }: MapBoxViewProps) {
   const m = useWords(mapWords)
@@ -59,8 +64,10 @@ export const MapBoxView = memo(function MapBoxView({
       data-weight={weightOf(first?.seat?.influence)}
       data-dim={dim || undefined}
       data-lifted={lifted || undefined}
+      data-mark={mark}
       style={{ left: at.x, top: at.y, width: at.width, height: at.height }}
     >
+      {mark && <Mark mark={mark} />}
       <button
         type="button"
         className={classes.face}
@@ -112,6 +119,11 @@ export const MapBoxView = memo(function MapBoxView({
   )
 })
 
+function Mark({ mark }: { mark: ChangeKind }) {
+  const w = useWords(changesWords)
+  return <span className={classes.mark}>{w.kinds[mark]}</span>
+}
+
 function weightOf(influence: number | null | undefined): 'heavy' | 'light' | undefined {
   if (influence === null || influence === undefined) return undefined
   return influence >= 7 ? 'heavy' : influence <= 3 ? 'light' : undefined
@@ -125,17 +137,22 @@ function PostFace({ box }: { box: MapBox }) {
   return (
     <>
       <span className={classes.who}>
-        {box.empty === 'unknown' && (
-          <span className={classes.question} aria-hidden>
-            ?
-          </span>
-        )}
-        <span className={classes.name}>
-          {first?.name ?? (box.empty === 'vacant' ? m.vacant : m.unknownHolder)}
-        </span>
+        {/* Of a post without anybody we know, the post itself is what one reads first. */}
+        <span className={classes.name}>{first?.name ?? (box.title || box.unitName)}</span>
         {seat && <StanceMark stance={seat.stance} withWord={false} />}
       </span>
-      <span className={classes.title}>{box.title || box.unitName}</span>
+      {first ? (
+        <span className={classes.title}>{box.title || box.unitName}</span>
+      ) : (
+        <span className={classes.title} data-state={box.empty}>
+          {box.empty === 'unknown' && (
+            <span className={classes.question} aria-hidden>
+              ?
+            </span>
+          )}
+          {box.empty === 'vacant' ? m.vacant : m.unknownHolder}
+        </span>
+      )}
       {seat && (
         <span className={classes.facts}>
           <span className={classes.stanceWord} data-tone={toneOf(box)}>

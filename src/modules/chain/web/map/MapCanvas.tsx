@@ -238,6 +238,7 @@ export function MapCanvas(props: MapCanvasProps) {
               current={id === tabStop}
               lifted={props.lifted === id}
               canOpenEmpty={props.canOpenEmpty}
+              mark={emphasis.marks?.get(id)}
               actions={actions}
             />
           )

@@ -121,21 +121,24 @@ function boxOf(one: MapBox, rect: Rect, locale: Locale, below: number, collapsed
   const x = rect.x + 13
   const room = rect.width - 26 - (seat ? 20 : 0)
   const rows: { say: string; size: number; weight: number; fill: string; room: number }[] = []
-  const name =
-    one.kind === 'unit'
-      ? one.title
-      : (first?.name ?? (one.empty === 'vacant' ? m.vacant : `? ${m.unknownHolder}`))
   rows.push({
-    say: name,
+    say: first?.name ?? (one.title || one.unitName),
     size: heavy ? 17 : 15,
-    weight: open ? 500 : 620,
-    fill: open ? LIGHT.quiet : LIGHT.text,
+    weight: open ? 560 : 620,
+    fill: LIGHT.text,
     room,
   })
-  if (one.kind === 'unit') {
-    if (below === 0)
-      rows.push({ say: m.emptyUnit, size: 13, weight: 400, fill: LIGHT.quiet, room: room + 20 })
-  } else if (one.title) rows.push({ say: one.title, size: 13, weight: 400, fill: '#43535f', room: room + 20 })
+  const second =
+    one.kind === 'unit'
+      ? below === 0
+        ? m.emptyUnit
+        : ''
+      : first
+        ? one.title || one.unitName
+        : one.empty === 'vacant'
+          ? m.vacant
+          : `? ${m.unknownHolder}`
+  if (second) rows.push({ say: second, size: 13, weight: 400, fill: '#43535f', room: room + 20 })
   if (seat) {
     const roles = seat.buyingRoles.map((role) => w.roles[role])
     const say = [w.stances[stanceWord(seat.stance)], ...roles].join(' · ')

@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../../chain.contract.ts'
 import { stanceWord } from '../../findings.rules.ts'
 import type { MapBox, MapLine } from '../../map.rules.ts'
 import type { Rect, Region } from '../layout.ts'
@@ -19,6 +20,8 @@ export interface Emphasis {
   target: { id: string; good: boolean } | null
   /** Kinds of line that are shown. */
   kinds: ReadonlySet<string>
+  /** What became of a box between two days, where two are compared. */
+  marks?: ReadonlyMap<string, ChangeKind>
 }
 
 /** Paths of a scene that stay the same while it is moved about: made once, drawn on each frame. */
@@ -338,11 +341,25 @@ function paintRings(
     context.roundRect(at.x - by, at.y - by, at.width + 2 * by, at.height + 2 * by, 12 + by)
     context.stroke()
   }
+  for (const [id, mark] of emphasis.marks ?? []) {
+    if (mark === 'gone') context.setLineDash([8 / k, 6 / k])
+    ring(id, markColour(mark, palette), 3)
+    context.setLineDash([])
+  }
   for (const id of emphasis.found) if (id !== emphasis.current) ring(id, palette.glow, 2.5)
   if (emphasis.current) ring(emphasis.current, emphasis.found.size > 0 ? palette.glow : palette.accent, 4)
   if (emphasis.target)
     ring(emphasis.target.id, emphasis.target.good ? palette.accent : palette.ties.strife, 4)
 }
+
+const markColour = (mark: ChangeKind, palette: Palette) =>
+  mark === 'added'
+    ? palette.boxes.for.edge
+    : mark === 'gone'
+      ? palette.quiet
+      : mark === 'moved'
+        ? palette.accent
+        : palette.glow
 
 /** Far out the departments are named like countries on a map: the largest first, none over another. */
 function paintRegionNames(

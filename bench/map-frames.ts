@@ -8,14 +8,12 @@ import { startProgram } from './processes.ts'
 
 /**
  * How smoothly the map moves: a customer of so many posts, opened in a real browser without a graphics card, panned and zoomed
- * for two seconds at a time. `npm run bench -- map-frames`; needs a built web app (`npx vite build`).
+ * for two seconds at a time. `npm run bench -- map-frames`.
  */
 const { values: options } = parseArgs({
-  args: process.argv.slice(2).filter((one) => one !== 'map-frames'),
   options: {
     posts: { type: 'string', default: '1000' },
     json: { type: 'string' },
-    /** Of a server that runs already, with an account to look at: nothing is loaded then. */
     picture: { type: 'string' },
   },
 })
@@ -41,17 +39,17 @@ try {
   // Notes when the picture stands: two frames after the first box or the drawn chart appears.
   await page.addInitScript(() => {
     const seen = new MutationObserver(() => {
-      if (!document.querySelector('[data-map-drawn], .react-flow__node')) return
+      if (!document.querySelector('[data-map-drawn]')) return
       seen.disconnect()
       requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('map-drawn')))
     })
     seen.observe(document, { subtree: true, childList: true, attributes: true })
   })
   // Once to fetch the program itself, once to measure: what counts is the drawing, not the download.
-  const address_ = `${address}/accounts/${accountId}?tab=chain`
+  const tab = `${address}/accounts/${accountId}?tab=chain`
   const paints: number[] = []
   for (let i = 0; i < 3; i++) {
-    await page.goto(address_)
+    await page.goto(tab)
     await page.waitForFunction(() => performance.getEntriesByName('map-drawn').length > 0, null, {
       timeout: 120_000,
     })
@@ -94,7 +92,7 @@ async function closer(page: Page): Promise<void> {
 }
 
 async function canvasOf(page: Page) {
-  const box = await page.locator('[data-map-drawn], .react-flow').first().boundingBox()
+  const box = await page.locator('[data-map-drawn]').boundingBox()
   if (!box) throw new Error('The map is not on the screen.')
   return box
 }

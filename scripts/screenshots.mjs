@@ -59,7 +59,7 @@ try {
   const planned = visits.find((one) => one.state !== 'recorded').id
 
   await page.goto(`${address}/accounts/${account}?tab=chain`)
-  await page.locator('.react-flow__node').first().waitFor()
+  await page.locator('[data-map-drawn] [data-box]').first().waitFor()
   await page.waitForTimeout(800)
   await page.screenshot({ path: join(images, 'map.png') })
   await page.goto(`${address}/visits/${recorded}?stage=discover`)

@@ -65,6 +65,17 @@ export const handling = z.object({
   reaction: z.string(),
   byName: z.string(),
   at: moment,
+  /** How it was worded before it was changed, the latest first. */
+  before: z.array(
+    z.object({
+      id,
+      method: z.enum(METHODS),
+      line: z.string(),
+      /** Who changed it, and when. */
+      byName: z.string(),
+      at: moment,
+    }),
+  ),
   version,
 })
 export type Handling = z.output<typeof handling>

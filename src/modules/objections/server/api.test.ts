@@ -207,6 +207,27 @@ describe('handling it', () => {
   })
 })
 
+describe('rewording an answer', () => {
+  it('puts the new wording in its place and keeps the old one, with who changed it', async () => {
+    const id = await raised()
+    const answer = await handle(id, rejection)
+    const [first] = (answer.body as Awaited<ReturnType<typeof read>>).handlings
+    const params = { objectionId: id, handlingId: first!.id }
+    const parts = { ...rejection, ask: '您最担心的是哪一笔？' }
+    await rep.ok(changeHandling, { params, body: { version: 1, parts, line: '换一种问法' } })
+    const after = (await read(id)).handlings[0]!
+    expect(after).toMatchObject({ line: '换一种问法', version: 2, parts: { ask: '您最担心的是哪一笔？' } })
+    expect(after.before).toMatchObject([{ line: first!.line, method: 'rejection' }])
+    // Saying how it went is no new wording, and neither is saving the same again.
+    await rep.ok(changeHandling, { params, body: { version: 2, outcome: 'worked' } })
+    await rep.ok(changeHandling, { params, body: { version: 3, parts, line: '换一种问法' } })
+    expect((await read(id)).handlings[0]!.before).toHaveLength(1)
+    const lost = await rep.problem(changeHandling, { params, body: { version: 1, line: '慢了一步' } })
+    expect(lost).toMatchObject({ code: 'platform.conflict' })
+    expect((await read(id)).handlings[0]!.before).toHaveLength(1)
+  })
+})
+
 describe('the playbook', () => {
   it('keeps a line from a handling once, and counts how often it worked', async () => {
     const id = await raised()
@@ -331,7 +352,12 @@ describe('erasing a person', () => {
     const leaver = newId()
     await rep.ok(createPerson, { params: { accountId }, body: { id: leaver, name: '周敏' } as never })
     const id = await raised({ personId: leaver, quote: '我不信你们' })
-    await handle(id, rejection, { outcome: 'worked', reaction: '周敏笑了' })
+    const said = await handle(id, rejection, { outcome: 'worked', reaction: '周敏笑了' })
+    const { handlings } = said.body as Awaited<ReturnType<typeof read>>
+    await rep.ok(changeHandling, {
+      params: { objectionId: id, handlingId: handlings[0]!.id },
+      body: { version: 1, line: '换一种说法' },
+    })
     const administrator = await company.member('administrator')
     await administrator.ok(erasePerson, {
       params: { personId: leaver },
@@ -342,7 +368,7 @@ describe('erasing a person', () => {
     expect(answer.body).toMatchObject({
       quote: '',
       personId: null,
-      handlings: [{ method: 'rejection', outcome: 'worked' }],
+      handlings: [{ method: 'rejection', outcome: 'worked', before: [] }],
     })
   })
 })

@@ -1,3 +1,4 @@
+import { newId } from '#platform/contract/fields.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { Handling, HandlingParts } from '../objections.contract.ts'
 
@@ -46,6 +47,7 @@ export async function updateHandling(
   version: number,
   change: HandlingChange,
 ): Promise<boolean> {
+  if (change.parts || change.line !== undefined) await keepWording(tx, id, version, change)
   const values: unknown[] = [tx.orgId, objectionId, id, version]
   const sets = ['version = version + 1']
   const set = (column: string, value: unknown) => sets.push(`${column} = $${values.push(value)}`)
@@ -66,6 +68,25 @@ export async function updateHandling(
     values,
   )
   return rowCount === 1
+}
+
+/** Keeps how an answer is worded, before another wording takes its place; nothing where it stays as it is. */
+async function keepWording(tx: Tx, id: string, version: number, to: HandlingChange): Promise<void> {
+  await tx.query(
+    `insert into objection_handling_wording (org_id, id, handling_id, method, parts, line, replaced_by)
+     select org_id, $3, id, method, parts, line, $4 from objection_handling
+     where org_id = $1 and id = $2 and version = $5
+       and (line is distinct from coalesce($6, line) or parts is distinct from coalesce($7::jsonb, parts))`,
+    [
+      tx.orgId,
+      id,
+      newId(),
+      tx.memberId,
+      version,
+      to.line ?? null,
+      to.parts ? JSON.stringify(to.parts) : null,
+    ],
+  )
 }
 
 function proofOf(parts: HandlingParts): string | null {

@@ -8,7 +8,11 @@ const handlings = sql`coalesce((
   select json_agg(json_build_object('id', h.id, 'method', h.method, 'parts', h.parts, 'line', h.line,
     'proof', case when t.id is not null then json_build_object('id', t.id, 'title', t.title) end,
     'playbookLineId', h.playbook_line_id, 'outcome', h.outcome, 'reaction', h.reaction, 'byName', hm.name,
-    'at', h.created_at, 'version', h.version, 'kept', exists (
+    'at', h.created_at, 'version', h.version, 'before', coalesce((
+      select json_agg(json_build_object('id', b.id, 'method', b.method, 'line', b.line, 'byName', bm.name,
+        'at', b.replaced_at) order by b.replaced_at desc, b.id desc)
+      from objection_handling_wording b join member_name bm on bm.org_id = b.org_id and bm.id = b.replaced_by
+      where b.org_id = h.org_id and b.handling_id = h.id), '[]'), 'kept', exists (
       select 1 from playbook_line l where l.org_id = h.org_id and l.from_handling_id = h.id)) order by h.id)
   from objection_handling h join member_name hm on hm.org_id = h.org_id and hm.id = h.created_by
   left join proof_title t on t.org_id = h.org_id and t.id = h.proof_id
@@ -154,6 +158,12 @@ export async function moveObjection(
  * what result, stays: it names nobody.
  */
 export async function erasePersonFromObjections(tx: Tx, personId: string): Promise<void> {
+  await tx.query(
+    `delete from objection_handling_wording b using objection_handling h, objection o
+     where h.org_id = b.org_id and h.id = b.handling_id and o.org_id = h.org_id and o.id = h.objection_id
+       and b.org_id = $1 and o.person_id = $2`,
+    [tx.orgId, personId],
+  )
   await tx.query(
     `update objection_handling h set parts = null, line = '', reaction = '' from objection o
      where o.org_id = h.org_id and o.id = h.objection_id and h.org_id = $1 and o.person_id = $2`,

@@ -13,7 +13,9 @@ import { type Picked, RecordPicker } from '#ui/RecordPicker.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
 import {
   addHandling,
+  changeHandling,
   HANDLING_OUTCOMES,
+  type Handling,
   type HandlingOutcome,
   type HandlingParts,
   type Method,
@@ -53,24 +55,30 @@ export function HandlingSheet({
   objection,
   method,
   visit,
+  handling = null,
   onClose,
 }: {
   objection: Objection
   method: Method
   visit: VisitHead
+  /** One that is to be reworded; without it, a new one. */
+  handling?: Handling | null
   onClose: () => void
 }) {
   const w = useWords(words)
   const locale = useLocale()
   const [id] = useState(newId)
-  const [parts, setParts] = useState(() => emptyParts(method))
-  const [proof, setProof] = useState<Picked | null>(null)
+  const [parts, setParts] = useState(() => handling?.parts ?? emptyParts(method))
+  const [proof, setProof] = useState<Picked | null>(
+    handling?.proof ? { id: handling.proof.id, label: handling.proof.title } : null,
+  )
   /** Null: follows the parts. */
-  const [own, setOwn] = useState<string | null>(null)
+  const [own, setOwn] = useState<string | null>(handling?.line ?? null)
   const [playbookLineId, setPlaybookLineId] = useState<string | null>(null)
   const [outcome, setOutcome] = useState<HandlingOutcome | null>(null)
   const [reaction, setReaction] = useState('')
   const add = useSave(addHandling, { about: visit.accountName })
+  const change = useSave(changeHandling, { about: visit.accountName })
   const assembled = assembleLine(parts, locale, proof?.label)
   const line = own ?? assembled
   const use = (suggested: Suggested) => {
@@ -81,17 +89,27 @@ export function HandlingSheet({
     setOwn(suggested.parts ? null : suggested.line)
     setPlaybookLineId(suggested.playbookLineId)
   }
-  const save = () =>
+  const save = () => {
+    if (handling)
+      return change.mutate(
+        {
+          params: { objectionId: objection.id, handlingId: handling.id },
+          body: { version: handling.version, parts, line },
+        },
+        { onSuccess: onClose },
+      )
     add.mutate(
       { params: { objectionId: objection.id }, body: { id, parts, line, playbookLineId, outcome, reaction } },
       { onSuccess: onClose },
     )
+  }
+  const saving = handling ? change : add
   return (
-    <Sheet opened onClose={onClose} title={w.methods[method]}>
-      <Form onSubmit={save} problem={add.error} bundles={[words]} busy={add.isPending}>
+    <Sheet opened onClose={onClose} title={handling ? w.rewriteTitle(w.methods[method]) : w.methods[method]}>
+      <Form onSubmit={save} problem={saving.error} bundles={[words]} busy={saving.isPending}>
         <p className={classes.quiet}>{w.formulas[method]}</p>
         {objection.quote && <p className={classes.quote}>{objection.quote}</p>}
-        <Suggestions objection={objection} method={method} onUse={use} />
+        {!handling && <Suggestions objection={objection} method={method} onUse={use} />}
         <PartFields
           parts={parts}
           onChange={setParts}
@@ -117,12 +135,14 @@ export function HandlingSheet({
             </Button>
           </div>
         )}
-        <ChipChoice
-          label={w.outcome}
-          options={HANDLING_OUTCOMES.map((value) => ({ value, label: w.outcomes[value] }))}
-          value={outcome}
-          onChange={setOutcome}
-        />
+        {!handling && (
+          <ChipChoice
+            label={w.outcome}
+            options={HANDLING_OUTCOMES.map((value) => ({ value, label: w.outcomes[value] }))}
+            value={outcome}
+            onChange={setOutcome}
+          />
+        )}
         {outcome && <TextField name="reaction" label={w.reaction} value={reaction} onChange={setReaction} />}
         <SubmitButton>{w.save}</SubmitButton>
       </Form>

@@ -1,4 +1,4 @@
-import { IconBookmark, IconTrash } from '@tabler/icons-react'
+import { IconBookmark, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { VisitHead } from '#modules/visits/visits.contract.ts'
 import { newId } from '#platform/contract/fields.ts'
@@ -152,6 +152,7 @@ function HandlingRow({
   const f = useFormat()
   const say = useProblem(words)
   const [keeping, setKeeping] = useState(false)
+  const [rewording, setRewording] = useState(false)
   const change = useSave(changeHandling, { about: visit.accountName })
   return (
     <div className={classes.handling}>
@@ -180,6 +181,39 @@ function HandlingRow({
         <Tag>{handling.outcome ? w.outcomes[handling.outcome] : w.notYet}</Tag>
       )}
       {handling.reaction && <p className={classes.quiet}>{handling.reaction}</p>}
+      {handling.before.length > 0 && (
+        <details>
+          <summary className={classes.quiet}>{w.wordedBefore(handling.before.length)}</summary>
+          {handling.before.map((one) => (
+            <p key={one.id} className={classes.quiet}>
+              {one.line}
+              <br />
+              {w.replacedBy(one.byName, f.moment(one.at))}
+            </p>
+          ))}
+        </details>
+      )}
+      {visit.canWrite && handling.parts && (
+        <div>
+          <Button
+            size="sm"
+            variant="quiet"
+            icon={<IconPencil size={18} />}
+            onClick={() => setRewording(true)}
+          >
+            {w.rewrite}
+          </Button>
+        </div>
+      )}
+      {rewording && (
+        <HandlingSheet
+          objection={objection}
+          method={handling.method}
+          visit={visit}
+          handling={handling}
+          onClose={() => setRewording(false)}
+        />
+      )}
       {handling.kept ? (
         <div className={classes.head}>
           <Tag tone="good">{w.kept}</Tag>

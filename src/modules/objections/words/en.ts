@@ -173,6 +173,10 @@ export const en = {
     archived: 'Taken out of the playbook',
     starters: 'Starters',
   },
+  rewrite: 'Reword',
+  rewriteTitle: (method) => `Reword: ${method}`,
+  wordedBefore: (n) => `Worded before (${n})`,
+  replacedBy: (who, when) => `changed by ${who}, ${when}`,
   problems: {
     'objections.step-not-possible': 'Somebody has just moved this objection. Reload and try again.',
     'objections.proof-expired':

@@ -168,6 +168,10 @@ export const zh = {
     archived: '已移出话术库',
     starters: '起步例句',
   },
+  rewrite: '改措辞',
+  rewriteTitle: (method: string) => `改措辞：${method}`,
+  wordedBefore: (n: number) => `以前的说法（${n}）`,
+  replacedBy: (who: string, when: string) => `${who}改于${when}`,
   problems: {
     'objections.step-not-possible': '这条异议的状态刚被别人改过，请刷新后再试。',
     'objections.proof-expired': '这份素材已过期、停用或不便对外引用，请换一份。',

@@ -28,7 +28,10 @@ export function findingId(projectId: string, key: FindingKey): string {
 }
 
 /** Posts held by somebody we do not know: nobody known holds them. */
-export function placeholders(around: Pick<Surroundings, 'posts' | 'people'>): string[] {
+export function placeholders(around: {
+  posts: readonly { id: string; holderUnknown: boolean }[]
+  people: readonly { postIds: readonly string[] }[]
+}): string[] {
   const held = new Set(around.people.flatMap((p) => p.postIds))
   return around.posts.filter((p) => p.holderUnknown && !held.has(p.id)).map((p) => p.id)
 }

@@ -66,9 +66,7 @@ export function FindingList({ map, onOpen }: { map: ChainMap; onOpen: (personId:
               <>
                 <p className={classes.todo}>{w.finding[finding.key].why}</p>
                 {placesOf(finding).length > 0 && (
-                  <p className={classes.todo}>
-                    {s.where} {f.list(placesOf(finding))}
-                  </p>
+                  <p className={classes.todo}>{s.where(f.list(placesOf(finding)))}</p>
                 )}
                 <p className={classes.next}>{w.finding[finding.key].todo}</p>
               </>
@@ -76,7 +74,7 @@ export function FindingList({ map, onOpen }: { map: ChainMap; onOpen: (personId:
             {finding.personIds.length > 0 && (
               <p className={classes.names}>
                 {finding.personIds.slice(0, 6).map((personId) => (
-                  <Button key={personId} variant="quiet" onClick={() => onOpen(personId)}>
+                  <Button key={personId} variant="quiet" size="sm" onClick={() => onOpen(personId)}>
                     {names.get(personId) ?? w.unknown}
                   </Button>
                 ))}
@@ -85,10 +83,10 @@ export function FindingList({ map, onOpen }: { map: ChainMap; onOpen: (personId:
             {map.canWrite &&
               (finding.state === 'open' ? (
                 <p className={classes.names}>
-                  <Button variant="quiet" to={visitFor(finding)}>
+                  <Button variant="quiet" size="sm" to={visitFor(finding)}>
                     {s.aim}
                   </Button>
-                  <Button variant="quiet" onClick={() => setSnoozing(finding)}>
+                  <Button variant="quiet" size="sm" onClick={() => setSnoozing(finding)}>
                     {w.snooze}
                   </Button>
                 </p>

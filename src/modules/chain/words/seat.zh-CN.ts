@@ -17,7 +17,7 @@ export const zh = {
     choosePerson: '先选是谁说的',
     document: '看文件',
     documentName: '什么文件（名称、日期）',
-    note: '其他',
+    note: '我的判断',
     noteText: '补一句依据',
     fromProject: (name: string) => `沿用“${name}”的决策链`,
   },
@@ -48,7 +48,7 @@ export const zh = {
     inDepth: (n: number) => `谈得深入 ${n} 人`,
     placeholders: (n: number) => `还有 ${n} 个岗位不知道是谁`,
     coverage: (percent: string) => `覆盖 ${percent}`,
-    known: '各项已知',
+    known: '各项掌握情况',
     knownOf: (attribute: string, percent: string) => `${attribute} ${percent}`,
   },
   start: {
@@ -62,6 +62,6 @@ export const zh = {
     nothing: '没有可搬的：都已经记过了',
   },
   aim: '作为下次拜访的目标',
-  why: '为什么要紧',
-  where: '涉及：',
+  unknownPosts: '还不知道是谁的岗位',
+  where: (places: string) => `涉及：${places}`,
 }

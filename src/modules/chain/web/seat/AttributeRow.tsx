@@ -31,6 +31,7 @@ export function AttributeRow(props: AttributeRowProps) {
   const f = useFormat()
   const value = seatValue(attribute, seat, memberId)
   const known = value !== null && value !== ''
+  const help = !known && !open && onHelp
   return (
     <li className={classes.row} data-open={open || undefined}>
       <div className={classes.rowHead}>
@@ -65,10 +66,10 @@ export function AttributeRow(props: AttributeRowProps) {
               )}
             </span>
           )}
-          <IconChevronDown size={18} aria-hidden className={classes.chevron} />
+          {!help && <IconChevronDown size={18} aria-hidden className={classes.chevron} />}
         </button>
-        {onHelp && !known && !open && (
-          <Button variant="quiet" icon={<IconBulb size={18} />} onClick={onHelp}>
+        {help && (
+          <Button variant="quiet" icon={<IconBulb size={18} />} onClick={help}>
             {s.help}
           </Button>
         )}

@@ -61,6 +61,7 @@ program
   .requiredOption('--as <email>', '以谁的名义 / the member who imports')
   .option('--target <kind>', 'accounts | people | products | members | projects | organogram')
   .option('--account <name>', '组织架构所属客户 / the account an organisation chart belongs to')
+  .option('--header-row <n>', '表头在第几行 / the row that names the columns')
   .option('--answer <question=value...>', '回答疑问 / answer a question the preview asks')
   .option('--accept-proposals', '接受相近名称的建议 / accept the proposed matches')
   .option('--preview', '只预览，不写入 / show what would happen')

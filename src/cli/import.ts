@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,6 +11,7 @@ import {
   commandWords,
   FileRefused,
   importFilesAs,
+  refusedReport,
   sentenceOf,
 } from '#modules/exchange/server/index.ts'
 import { findOrganisations } from '#modules/members/server/index.ts'
@@ -17,6 +19,7 @@ import { ProblemError } from '#platform/contract/problem.ts'
 import { may } from '#platform/contract/roles.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { Config } from '#platform/server/config.ts'
+import { StartError } from '#platform/server/db/start-error.ts'
 import { CommandRefused } from './refused.ts'
 import { type CommandSession, withSession } from './session.ts'
 
@@ -28,6 +31,7 @@ export interface ImportOptions {
   acceptProposals?: boolean
   preview?: boolean
   report?: string
+  headerRow?: string
 }
 
 /** Imports files in the name of a member; progress goes to standard error, the outcome to standard output. */
@@ -42,10 +46,17 @@ export async function importFiles(
       `没有“${options.target}”这一类，可选：${TARGETS.join('、')}`,
       `There is no target "${options.target}"; choose ${TARGETS.join(', ')}`,
     )
+  const headerRow = options.headerRow === undefined ? undefined : Number(options.headerRow)
+  if (headerRow !== undefined && !(Number.isInteger(headerRow) && headerRow >= 1))
+    throw new CommandRefused(
+      `--header-row 要写表头所在的行号，从 1 数起，不能是“${options.headerRow}”`,
+      `--header-row takes the number of the row that names the columns, from 1 on, not "${options.headerRow}"`,
+    )
   const stop = new AbortController()
   const interrupted = () => stop.abort()
   process.once('SIGINT', interrupted)
   process.once('SIGTERM', interrupted)
+  let written = false
   const given = [...(options.answer ?? [])]
   const currency = given.find((a) => /^currency=[A-Z]{3}$/.test(a))?.slice('currency='.length) ?? 'CNY'
   try {
@@ -55,6 +66,7 @@ export async function importFiles(
         paths: files.map((file) => resolve(file)),
         actor,
         ...(target && { target }),
+        ...(headerRow && { headerRow }),
         accountName: options.account?.trim() ?? '',
         currency,
         acceptProposals: options.acceptProposals ?? false,
@@ -74,6 +86,7 @@ export async function importFiles(
       const done = await importFilesAs(session.open, wish)
       endProgress()
       if (!done) return
+      written = true
       for (const line of commandWords.outcome(done.run)) console.log(line)
       if (options.report) {
         await pipeline(
@@ -87,7 +100,8 @@ export async function importFiles(
     })
   } catch (error) {
     endProgress()
-    throw told(error, stop.signal)
+    if (options.report && !written) await reportRefusal(resolve(options.report), error)
+    throw told(error, stop.signal, written)
   } finally {
     process.off('SIGINT', interrupted)
     process.off('SIGTERM', interrupted)
@@ -134,8 +148,26 @@ function answersFrom(
   return answers
 }
 
-function told(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) return new CommandRefused('已取消，没有写入任何数据', 'Cancelled; nothing was written')
+/** A refused import has a report, too: the reason, in the shape of the others. */
+async function reportRefusal(path: string, error: unknown): Promise<void> {
+  const text =
+    error instanceof FileRefused
+      ? refusedReport('zh-CN', error)
+      : error instanceof ProblemError
+        ? refusedReport('zh-CN', {
+            code: error.declaration.code,
+            params: error.params ?? {},
+            sentence: commandWords.refusal(error)[0],
+          })
+        : null
+  if (text === null) return
+  await writeFile(path, text, { mode: 0o600 })
+  console.error(`报告已写入 / report written to ${path}`)
+}
+
+function told(error: unknown, signal: AbortSignal, written: boolean): unknown {
+  if (signal.aborted && !written)
+    return new CommandRefused('已取消，没有写入任何数据', 'Cancelled; nothing was written')
   if (error instanceof FileRefused) {
     const where = { ...error.problem }
     const row = where.row === undefined ? ['', ''] : [`第 ${where.row} 行：`, `row ${where.row}: `]
@@ -148,7 +180,19 @@ function told(error: unknown, signal: AbortSignal): unknown {
     const [zh, en] = commandWords.refusal(error)
     return new CommandRefused(zh, en)
   }
-  return error
+  if (error instanceof CommandRefused || error instanceof StartError) return error
+  // Nobody foresaw it: one line says what it was; LOG_LEVEL=debug shows where it came from.
+  if (process.env.LOG_LEVEL === 'debug') console.error(error)
+  const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
+  if (written)
+    return new CommandRefused(
+      `数据已经导入，但之后的步骤没有完成：${why}`,
+      `Everything was imported, but what comes after it failed: ${why}`,
+    )
+  return new CommandRefused(
+    `导入没有完成，没有写入任何数据：${why}`,
+    `The import failed and nothing was written: ${why}`,
+  )
 }
 
 let shown = 0

@@ -210,6 +210,27 @@ describe('an import from upload to undo', () => {
     expect(items[0]).toMatchObject({ name: '丙公司', region: '滨江区' })
   })
 
+  test('a title and a unit above the header are shown and left out, and the user may say which row it is', async () => {
+    const importId = await uploaded(rep, {
+      '清单.csv':
+        '2026年重点客户清单,,\n单位：万元,,\n客户名称,地区,员工数\n戊公司,滨江,18\n己公司,城东,20\n',
+    })
+    const { files } = await rep.ok(getImport, { params: { importId } })
+    const file = files[0] as NonNullable<(typeof files)[0]>
+    expect(file).toMatchObject({ header: ['客户名称', '地区', '员工数'], headerRow: 3, rows: 2 })
+    expect(file.problems).toMatchObject([
+      { code: 'titleLines', row: 3, value: '2026年重点客户清单 | 单位：万元', params: { rows: 2, first: 3 } },
+    ])
+    const params = { importId, fileId: file.id }
+    const other = await rep.ok(rereadImportFile, { params, body: { headerRow: 4 } })
+    expect(other).toMatchObject({ header: ['戊公司', '滨江', '18'], headerRow: 4, rows: 1, problems: [] })
+    await rep.ok(rereadImportFile, { params, body: { headerRow: 3 } })
+    await sure(rep, importId)
+    const run = await ran(rep, importId)
+    expect(run.counts.accounts).toEqual({ created: 2, updated: 0, unchanged: 0, skipped: 0 })
+    expect((await rep.ok(listAccounts, { query: { q: '己公司' } } as never)).items[0]?.region).toBe('城东')
+  })
+
   test('rows that cannot be imported are named by row, column and value; the others are imported', async () => {
     const long = '长'.repeat(201)
     const importId = await uploaded(rep, {

@@ -8,11 +8,12 @@ import type { Scope, Tx } from '#platform/server/tx.ts'
 import type { PlannedFile } from '../import-plan.rules.ts'
 import { type Problem, problem } from '../problems.rules.ts'
 import type { Target } from '../targets.rules.ts'
+import { failureOf } from './failure.ts'
 import { putFile } from './file-store.ts'
 import { profileTable, sha256Of } from './profile-file.ts'
 import { UnreadableFile } from './reading/unreadable-file.ts'
 import { reportText } from './report.ts'
-import { findRun, insertRun, type RunRow } from './run-store.ts'
+import { findRun, insertRun, moveRun, type RunRow } from './run-store.ts'
 import type { Progress } from './running/import-context.ts'
 import {
   knownNames,
@@ -32,6 +33,8 @@ export interface CommandImport {
   paths: readonly string[]
   actor: Actor
   target?: Target
+  /** Which row names the columns, 1-based; found out where it is not said. */
+  headerRow?: number
   accountName: string
   currency: string
   acceptProposals: boolean
@@ -88,7 +91,7 @@ export async function importFilesAs(open: Open, given: CommandImport): Promise<C
       done: files.length,
       total: given.paths.length,
     })
-    files.push(await readFile(path, unusedName(basename(path), taken), signal))
+    files.push(await readFile(path, unusedName(basename(path), taken), given))
   }
   const settled = {
     targets: given.target
@@ -121,7 +124,15 @@ export async function importFilesAs(open: Open, given: CommandImport): Promise<C
     })
     for (const file of files) await putFile(tx, importId, file.row)
   })
-  await runImport({ open, actor, importId, files, wish, signal, onProgress: given.onProgress })
+  try {
+    await runImport({ open, actor, importId, files, wish, signal, onProgress: given.onProgress })
+  } catch (error) {
+    const failure = signal.aborted ? { code: 'exchange.interrupted', params: {} } : failureOf(error)
+    await open(scope, (tx) =>
+      moveRun(tx, importId, ['failed'], signal.aborted ? 'cancelled' : 'failed', failure),
+    )
+    throw error
+  }
   const run = (await open(scope, (tx) => findRun(tx, actor, importId))) as RunRow
   return {
     run,
@@ -134,16 +145,16 @@ export async function importFilesAs(open: Open, given: CommandImport): Promise<C
   }
 }
 
-async function readFile(path: string, name: string, signal: AbortSignal) {
+async function readFile(path: string, name: string, { headerRow, signal }: CommandImport) {
   try {
-    const { table, profile } = await profileTable(path, name, {}, signal)
+    const { table, profile } = await profileTable(path, name, { ...(headerRow && { headerRow }) }, signal)
     const { size } = await stat(path)
     const fileId = newId()
     return {
       fileId,
       name,
       path,
-      open: {},
+      open: { headerRow: table.headerRow },
       problems: table.problems,
       profile,
       row: {
@@ -158,6 +169,7 @@ async function readFile(path: string, name: string, signal: AbortSignal) {
         sheet: table.sheet ?? null,
         sheets: table.sheets ?? null,
         header: table.header,
+        headerRow: table.headerRow,
         rows: profile.rows,
         blankRows: profile.blankRows,
         target: null,

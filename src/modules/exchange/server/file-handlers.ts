@@ -11,13 +11,14 @@ import {
 import { unusedName } from './command.ts'
 import { deleteFile, type FileRow, listFiles, putFile } from './file-store.ts'
 import { tryProfile } from './profile-file.ts'
+import type { OpenOptions } from './reading/open-table.ts'
 import { fileAnswers, requireOpenRun } from './run-handlers.ts'
 import { pathOf, refuseLarge, removeStored, storeProfile, storeUpload } from './stored-files.ts'
 
 /** Reads a stored file and keeps what it takes to plan; a file that cannot be read keeps its reason and loses its bytes. */
 async function understandStored(
   file: Pick<FileRow, 'id' | 'name' | 'size' | 'sha256'> & { storedAs: string },
-  open: { encoding?: string; sheet?: string; delimiter?: string },
+  open: Pick<OpenOptions, 'encoding' | 'sheet' | 'headerRow'>,
 ): Promise<FileRow> {
   const found = await tryProfile(pathOf(file.storedAs), file.name, open)
   if ('unreadable' in found) {
@@ -29,6 +30,7 @@ async function understandStored(
       sheet: null,
       sheets: null,
       header: [],
+      headerRow: null,
       rows: 0,
       blankRows: 0,
       target: null,
@@ -46,6 +48,7 @@ async function understandStored(
     sheet: table.sheet ?? null,
     sheets: table.sheets ?? null,
     header: table.header,
+    headerRow: table.headerRow,
     rows: profile.rows,
     blankRows: profile.blankRows,
     target: null,
@@ -118,7 +121,11 @@ export const fileRoutes: Route[] = [
     try {
       const again = await understandStored(
         { ...file, storedAs: file.storedAs },
-        { ...(body.encoding && { encoding: body.encoding }), ...(body.sheet && { sheet: body.sheet }) },
+        {
+          ...(body.encoding && { encoding: body.encoding }),
+          ...(body.sheet && { sheet: body.sheet }),
+          ...(body.headerRow && { headerRow: body.headerRow }),
+        },
       )
       await putFile(tx, params.importId, again)
       const [answer] = await fileAnswers(tx, params.importId, [again])

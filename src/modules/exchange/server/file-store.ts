@@ -16,6 +16,7 @@ export interface FileRow {
   sheet: string | null
   sheets: SheetInfo[] | null
   header: string[]
+  headerRow: number | null
   rows: number
   blankRows: number
   target: Target | null
@@ -24,7 +25,7 @@ export interface FileRow {
 }
 
 const FILE = `f.id, f.name, f.size, f.sha256, f.stored_as as "storedAs", f.format, f.encoding, f.delimiter, f.sheet,
-  f.sheets, f.header, f.rows, f.blank_rows as "blankRows", f.target, f.unreadable, f.problems
+  f.sheets, f.header, f.header_row as "headerRow", f.rows, f.blank_rows as "blankRows", f.target, f.unreadable, f.problems
   from import_file f`
 
 export async function listFiles(tx: Tx, importId: string): Promise<FileRow[]> {
@@ -42,13 +43,14 @@ export async function listFiles(tx: Tx, importId: string): Promise<FileRow[]> {
 export async function putFile(tx: Tx, importId: string, file: FileRow): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into import_file (org_id, run_id, id, name, size, sha256, stored_as, format, encoding, delimiter, sheet, sheets,
-       header, rows, blank_rows, target, unreadable, problems)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+       header, rows, blank_rows, target, unreadable, problems, header_row)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
      on conflict (org_id, id) do update set name = excluded.name, size = excluded.size, sha256 = excluded.sha256,
        stored_as = excluded.stored_as, format = excluded.format, encoding = excluded.encoding,
        delimiter = excluded.delimiter, sheet = excluded.sheet, sheets = excluded.sheets, header = excluded.header,
        rows = excluded.rows, blank_rows = excluded.blank_rows, target = excluded.target,
-       unreadable = excluded.unreadable, problems = excluded.problems
+       unreadable = excluded.unreadable, problems = excluded.problems,
+       header_row = excluded.header_row
      where import_file.run_id = excluded.run_id`,
     [
       tx.orgId,
@@ -69,6 +71,7 @@ export async function putFile(tx: Tx, importId: string, file: FileRow): Promise<
       file.target,
       file.unreadable && JSON.stringify(file.unreadable),
       JSON.stringify(file.problems),
+      file.headerRow,
     ],
   )
   return rowCount === 1

@@ -15,6 +15,8 @@ export {
   importFilesAs,
 } from './command.ts'
 
+export { refusedReport } from './report.ts'
+
 export const exchange: ServerModule = {
   name: 'exchange',
   routes: [...runRoutes, ...fileRoutes, ...outcomeRoutes],

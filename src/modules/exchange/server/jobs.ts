@@ -6,6 +6,7 @@ import { enqueue, type Job, type JobContext } from '#platform/server/jobs.ts'
 import { fileWaitingNames } from '#platform/server/name-waiting.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { exchangeProblems, type ImportRun, KEPT_DAYS } from '../exchange.contract.ts'
+import { failureOf } from './failure.ts'
 import { forgetOldFiles, listFiles } from './file-store.ts'
 import { UnreadableFile } from './reading/unreadable-file.ts'
 import { failDeadRuns, findRun, moveRun, writeProgress } from './run-store.ts'
@@ -117,17 +118,17 @@ export const runImportJob: Job<RunToDo> = {
       if (error instanceof Cancelled) await end('cancelled', null)
       else if (error instanceof UnreadableFile && error.problem.code === 'cancelled')
         await end(context.signal.aborted ? 'failed' : 'cancelled', null)
-      else await end('failed', failureOf(error, context, importId))
+      else await end('failed', whyItFailed(error, context, importId))
     }
   },
 }
 
-function failureOf(error: unknown, context: JobContext, importId: string): ImportRun['failure'] {
+function whyItFailed(error: unknown, context: JobContext, importId: string): ImportRun['failure'] {
   if (context.signal.aborted) return { code: 'exchange.interrupted', params: {} }
-  if (error instanceof ProblemError) return { code: error.declaration.code, params: error.params ?? {} }
-  if (error instanceof UnreadableFile) return { code: error.problem.code, params: error.problem.params }
-  context.log.error({ err: error, importId }, 'import failed')
-  return { code: exchangeProblems.failed.code, params: {} }
+  const failure = failureOf(error)
+  if (failure.code === exchangeProblems.failed.code)
+    context.log.error({ err: error, importId }, 'import failed')
+  return failure
 }
 
 /** Takes a run back. If it cannot, everything stays as it was and the run is done again. */
@@ -144,7 +145,7 @@ export const undoImportJob: Job<RunToDo> = {
         context.open(scope, (tx) => undoRun(tx, importId, signal)),
       )
     } catch (error) {
-      const failure = failureOf(error, context, importId)
+      const failure = whyItFailed(error, context, importId)
       await context.open(scope, (tx) => moveRun(tx, importId, ['undoing'], 'done', failure))
     }
   },

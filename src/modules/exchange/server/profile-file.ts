@@ -20,7 +20,7 @@ export interface ProfiledTable {
 export async function profileTable(
   path: string,
   name: string,
-  open: { encoding?: string; sheet?: string; delimiter?: string },
+  open: { encoding?: string; sheet?: string; delimiter?: string; headerRow?: number },
   signal?: AbortSignal,
 ): Promise<ProfiledTable> {
   const table = await openTable(path, { name, ...open, ...(signal && { signal }) })

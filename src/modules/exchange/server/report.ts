@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/server/tx.ts'
 import type { Locale } from '#platform/words/words.ts'
 import type { ImportProblem } from '../exchange.contract.ts'
+import type { Problem } from '../problems.rules.ts'
 import { sentenceOf } from '../words/sentences.ts'
 import { listFiles } from './file-store.ts'
 import { listProblemRows } from './outcome-store.ts'
@@ -87,6 +88,46 @@ export async function* reportText(
     after = some.at(-1)?.no ?? after
   }
   yield `${first ? '' : '\n  '}]\n}\n`
+}
+
+/**
+ * The report of an import that was refused before anything was written: the same shape, with the reason and the file it
+ * concerns, so that a script finds it where it looks for the others.
+ * @param refused the file that cannot be read and why, or the code of what forbids to start
+ */
+export function refusedReport(
+  locale: Locale,
+  refused: { file: string; problem: Problem } | { code: string; params: Problem['params']; sentence: string },
+): string {
+  const one =
+    'problem' in refused
+      ? {
+          file: refused.file,
+          row: refused.problem.row ?? null,
+          column: refused.problem.column ?? null,
+          code: refused.problem.code,
+          severity: 'error' as const,
+          params: refused.problem.params,
+          value: refused.problem.value ?? null,
+          sentence: sentenceOf(locale, refused.problem),
+        }
+      : { file: null, row: null, column: null, severity: 'error', value: null, ...refused }
+  const { code, params, sentence } = one
+  const report = {
+    import: { id: null, state: 'refused', failure: { code, params, sentence } },
+    files: 'problem' in refused ? [{ name: refused.file, unreadable: { code, params, sentence } }] : [],
+    read: {},
+    created: {},
+    updated: {},
+    unchanged: {},
+    skipped: {},
+    projectsByStage: {},
+    questions: [],
+    problemCounts: [{ file: one.file, code, severity: 'error', count: 1, kept: 1 }],
+    anomalies: [],
+    problems: [one],
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
 }
 
 function withSentence(one: ImportProblem, locale: Locale) {

@@ -26,11 +26,12 @@ export async function profiledFiles(files: readonly FileRow[]): Promise<Profiled
 }
 
 /** How to open a file again so that it reads as it did. */
-export function openingOf(file: Pick<FileRow, 'format' | 'encoding' | 'delimiter' | 'sheet'>) {
+export function openingOf(file: Pick<FileRow, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'headerRow'>) {
   return {
     ...(file.format === 'csv' && file.encoding && { encoding: file.encoding }),
     ...(file.format === 'csv' && file.delimiter && { delimiter: file.delimiter }),
     ...(file.format === 'xlsx' && file.sheet && { sheet: file.sheet }),
+    ...(file.headerRow && { headerRow: file.headerRow }),
   }
 }
 

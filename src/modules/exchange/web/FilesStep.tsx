@@ -22,6 +22,8 @@ import { words } from '../words/index.ts'
 import { sentenceOf } from '../words/sentences.ts'
 import classes from './Exchange.module.css'
 
+/** Rows offered for the header; titles above it are few. */
+const HEADER_ROWS = 12
 const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be', 'windows-1252'] as const
 
 /** Files are dropped, chosen or pasted, and go up one after another. */
@@ -132,6 +134,9 @@ function FileCard({ run, file }: { run: ImportRun; file: ImportFile }) {
   const fail = (problem: Parameters<typeof say>[0]) => problemToast(say(problem))
   const doubtful = file.problems.some((p) => p.code === 'encodingProposed')
   const [choosing, setChoosing] = useState(false)
+  const titled = file.problems.some((p) => p.code === 'titleLines')
+  const [heading, setHeading] = useState(false)
+  const headerRow = file.headerRow ?? 1
   const visible = file.sheets.filter((sheet) => !sheet.hidden)
   return (
     <Card padding="tight">
@@ -156,7 +161,10 @@ function FileCard({ run, file }: { run: ImportRun; file: ImportFile }) {
       {file.unreadable && <Notice tone="bad">{sentenceOf(locale, file.unreadable)}</Notice>}
       {file.importedBefore && <Notice>{w.drop.before(f.moment(file.importedBefore))}</Notice>}
       {file.problems.map((problem) => (
-        <Notice key={`${problem.code} ${problem.column}`} tone="warn">
+        <Notice
+          key={`${problem.code} ${problem.column}`}
+          tone={problem.code === 'titleLines' ? 'ice' : 'warn'}
+        >
           {sentenceOf(locale, problem)}
         </Notice>
       ))}
@@ -180,6 +188,33 @@ function FileCard({ run, file }: { run: ImportRun; file: ImportFile }) {
             onChange={(encoding) => reread.mutate({ params, body: { encoding } }, { onError: fail })}
           />
         </div>
+      )}
+      {file.format !== null && !titled && !heading && (
+        <button type="button" className={classes.inline} onClick={() => setHeading(true)}>
+          {w.drop.headerRow(headerRow)}
+        </button>
+      )}
+      {file.format !== null && (titled || heading) && (
+        <SelectField
+          label={w.drop.headerRowLabel}
+          required
+          disabled={reread.isPending}
+          value={String(headerRow)}
+          options={Array.from({ length: Math.max(HEADER_ROWS, headerRow) }, (_, i) => ({
+            value: String(i + 1),
+            label: w.drop.row(i + 1),
+          }))}
+          onChange={(row) => {
+            setHeading(true)
+            reread.mutate(
+              {
+                params,
+                body: { headerRow: Number(row), encoding: file.encoding, sheet: file.sheet },
+              },
+              { onError: fail },
+            )
+          }}
+        />
       )}
       {file.format === 'xlsx' && visible.length > 1 && (
         <SelectField

@@ -4,6 +4,7 @@ import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
+import { DayField } from '#ui/fields.tsx'
 import { Section } from '#ui/Page.tsx'
 import type { ImportQuestion, Plan } from '../exchange.contract.ts'
 import { words } from '../words/index.ts'
@@ -61,6 +62,7 @@ function QuestionCard({ question, settle }: { question: ImportQuestion; settle: 
     }
     if (question.kind === 'numberStyle') return q.styles[key as keyof typeof q.styles] ?? key
     if (question.kind === 'unit') return q.units[key as keyof typeof q.units] ?? key
+    if (question.kind === 'day') return key === 'today' ? q.today : f.day(key)
     return key === 'keep' ? q.keep(question.value ?? '') : q.same(key.replace(/^=/, ''))
   }
   return (
@@ -75,6 +77,17 @@ function QuestionCard({ question, settle }: { question: ImportQuestion; settle: 
         }))}
         onChange={(answer) => settle({ answers: { [question.id]: answer } })}
       />
+      {question.kind === 'day' && (
+        <DayField
+          label={w.questions.otherDay}
+          value={
+            question.answer !== null && !question.options.some(({ key }) => key === question.answer)
+              ? question.answer
+              : null
+          }
+          onChange={(day) => settle({ answers: { [question.id]: day } })}
+        />
+      )}
     </Card>
   )
 }

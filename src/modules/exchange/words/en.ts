@@ -133,6 +133,9 @@ export const en = {
     rows: (count: string) => `${count} rows`,
     encoding: 'Encoding',
     encodingHint: 'Choose another if the preview reads wrong.',
+    headerRow: (row: number) => `Header in row ${row}`,
+    headerRowLabel: 'The row that names the columns',
+    row: (row: number) => `Row ${row}`,
     sheet: 'Sheet',
     before: (when: string) =>
       `This very file was imported ${when}. Importing it again creates nothing twice.`,
@@ -163,6 +166,8 @@ export const en = {
     same: (value: string) => `It is “${value}”`,
     keep: (value: string) => `Keep “${value}”`,
     skip: 'Leave this column out',
+    today: 'As it is today',
+    otherDay: 'Another day',
     orders: {
       ymd: 'year-month-day',
       dmy: 'day-month-year',
@@ -198,7 +203,7 @@ export const en = {
   report: {
     done: 'Imported',
     namesWaiting:
-      'Everything is there. The search already finds names as they are written; pinyin and initials follow within a minute or so.',
+      'Everything is there. The search already finds names as they are written; pinyin and initials follow shortly.',
     failed: 'Not imported',
     cancelled: 'Cancelled; nothing was written',
     undone: 'Undone as one',

@@ -119,6 +119,9 @@ export const zh = {
     rows: (count: string) => `${count} 行`,
     encoding: '文字编码',
     encodingHint: '预览里中文是乱码时换一种。',
+    headerRow: (row: number) => `表头在第 ${row} 行`,
+    headerRowLabel: '表头在哪一行',
+    row: (row: number) => `第 ${row} 行`,
     sheet: '工作表',
     before: (when: string) => `这个文件 ${when} 导入过。再导入一次不会重复新建。`,
     tooLarge: (name: string, most: string) => `${name} 太大，上限 ${most}。请拆成几个文件。`,
@@ -147,6 +150,8 @@ export const zh = {
     same: (value: string) => `就是“${value}”`,
     keep: (value: string) => `保留“${value}”`,
     skip: '不导入这一列',
+    today: '就是今天的',
+    otherDay: '另选一天',
     orders: {
       ymd: '年-月-日',
       dmy: '日-月-年',

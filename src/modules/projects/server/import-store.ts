@@ -1,4 +1,3 @@
-import { newId } from '#platform/contract/fields.ts'
 import { postponeNames } from '#platform/server/name-waiting.ts'
 import { forgetNames, indexNewNames } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
@@ -60,9 +59,10 @@ export async function createProjects(
       ],
     ),
     tx.query(
+      // The first change bears its project's id: one as good as any, and not made up once more for each of thousands.
       `insert into project_stage_change (org_id, id, project_id, to_stage, by_id)
-       select $1, c.*, $5 from unnest($2::uuid[], $3::uuid[], $4::text[]) as c`,
-      [tx.orgId, ids.map(() => newId()), ids, stages, tx.memberId],
+       select $1, c.id, c.id, c.stage, $4 from unnest($2::uuid[], $3::text[]) as c (id, stage)`,
+      [tx.orgId, ids, stages, tx.memberId],
     ),
     (importId === null ? indexNewNames : postponeNames)(
       tx,

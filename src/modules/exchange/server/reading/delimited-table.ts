@@ -1,3 +1,4 @@
+import { FIRST_ROWS, headerPlace } from '../../header-row.rules.ts'
 import { type Problem, problem } from '../../problems.rules.ts'
 import { DelimitedScanner, type ScannedRecord } from './delimited-scanner.ts'
 import { decodeFile, type Encoding, encodingNamed, guessEncoding } from './encoding.ts'
@@ -11,6 +12,7 @@ import {
   raggedProblem,
   type Table,
   type TableRow,
+  titleProblem,
 } from './table.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -22,23 +24,33 @@ export async function openDelimited(path: string, options: OpenOptions, limits: 
   const delimiter = options.delimiter ?? (await guessDelimiter(path, options.name, encoding, limits))
 
   const records = () => readRecords(path, encoding, delimiter, limits, options.signal)
-  let header: string[] | undefined
-  let headerRow = 0
-  let more = false
-  for await (const { row, record, malformed } of records()) {
-    const blank = record.cells.every((cell) => cell.replaceAll('\0', '').trim() === '')
-    if (header) {
-      more = true
-      break
-    }
-    if (blank) continue
-    header = cleanHeader(record.cells)
-    headerRow = row
-    if (malformed > 0)
-      problems.push(problem('malformedText', 'warning', { row, params: { count: malformed, encoding } }))
-    for (const flaw of record.flaws) problems.push(flawProblem(flaw, row, header, record.cells))
+  const first: ReadRecord[] = []
+  let last = 0
+  for await (const read of records()) {
+    last = read.row
+    if (read.record.cells.every((cell) => cell.replaceAll('\0', '').trim() === '')) continue
+    if (read.row >= (options.headerRow ?? 1)) first.push(read)
+    if (first.length >= (options.headerRow === undefined ? FIRST_ROWS : 2)) break
   }
-  if (!header) throw new UnreadableFile('fileEmpty')
+  const place = options.headerRow === undefined ? headerPlace(first.map((read) => read.record.cells)) : 0
+  const found = first[place]
+  if (!found) throw new UnreadableFile('fileEmpty')
+  const headerRow = found.row
+  const header = cleanHeader(found.record.cells)
+  const more = last > headerRow
+  if (place > 0)
+    problems.push(
+      titleProblem(
+        headerRow,
+        first.slice(0, place).map((read) => read.record.cells),
+      ),
+    )
+  if (found.malformed > 0)
+    problems.push(
+      problem('malformedText', 'warning', { row: headerRow, params: { count: found.malformed, encoding } }),
+    )
+  for (const flaw of found.record.flaws)
+    problems.push(flawProblem(flaw, headerRow, header, found.record.cells))
   if (header.length > limits.columns) {
     throw new UnreadableFile('tooManyColumns', {
       row: headerRow,

@@ -13,6 +13,8 @@ export type OpenOptions = {
   sheet?: string
   /** Overrides detection: one character. */
   delimiter?: string
+  /** Overrides detection: the row that names the columns, 1-based; the first row from there on that is not blank. */
+  headerRow?: number
   signal?: AbortSignal
   limits?: Partial<ReadLimits>
 }

@@ -51,6 +51,16 @@ export function cleanHeader(cells: readonly Cell[]): string[] {
   return cells.map((cell) => cellText(cell).replaceAll('\0', '').toWellFormed().replace(/\s+/g, ' ').trim())
 }
 
+/** What stands above the header is no data; it is shown, so that the user can say so if it is. */
+export function titleProblem(headerRow: number, above: readonly (readonly Cell[])[]): Problem {
+  const texts = above.flatMap((cells) => cells.map((cell) => cellText(cell).trim()).filter(Boolean))
+  return problem('titleLines', 'warning', {
+    row: headerRow,
+    value: texts.join(' | '),
+    params: { rows: above.length, first: headerRow },
+  })
+}
+
 /** Trailing empty header cells are a trailing delimiter; empty ones in between and repeated names are problems. */
 export function headerProblems(header: readonly string[], row: number): Problem[] {
   const problems: Problem[] = []

@@ -1,3 +1,4 @@
+import { FIRST_ROWS, headerPlace } from '../../header-row.rules.ts'
 import { columnLetter, type Problem, problem } from '../../problems.rules.ts'
 import type { ReadLimits } from './limits.ts'
 import { mergedRanges, mergeFiller } from './merged-cells.ts'
@@ -12,6 +13,7 @@ import {
   raggedProblem,
   type Table,
   type TableRow,
+  titleProblem,
 } from './table.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { readWorkbook, type Workbook } from './workbook-parts.ts'
@@ -27,11 +29,12 @@ export async function openWorkbook(path: string, options: OpenOptions, limits: R
     if (merged.tooMany)
       problems.push(problem('mergedTooMany', 'warning', { params: { limit: limits.mergedRanges } }))
 
-    const first = await firstRows(zip, sheet.part, workbook, limits, options.signal)
+    const first = await firstRows(zip, sheet.part, workbook, limits, options)
     if (!first.header) throw new UnreadableFile('fileEmpty')
     const header = cleanHeader(first.header.cells)
     while (header.at(-1) === '') header.pop()
     const headerRow = first.header.row
+    if (first.above.length > 0) problems.push(titleProblem(headerRow, first.above))
     problems.push(...first.header.problems, ...headerProblems(header, headerRow))
     if (!first.more) problems.push(problem('headerOnly', 'error', { row: headerRow }))
 
@@ -97,15 +100,20 @@ async function firstRows(
   part: string,
   workbook: Workbook,
   limits: ReadLimits,
-  signal?: AbortSignal,
-) {
-  let header: SheetRow | undefined
+  { headerRow, signal }: Pick<OpenOptions, 'headerRow' | 'signal'>,
+): Promise<{ header: SheetRow | undefined; above: SheetRow['cells'][]; more: boolean }> {
+  const first: SheetRow[] = []
   for await (const row of sheetRows(zip, part, workbook, limits, signal)) {
     if (row.problems.length === 0 && row.cells.every((cell) => cellText(cell).trim() === '')) continue
-    if (header) return { header, more: true }
-    header = row
+    if (row.row >= (headerRow ?? 1)) first.push(row)
+    if (first.length >= (headerRow === undefined ? FIRST_ROWS : 2)) break
   }
-  return { header, more: false }
+  const place = headerRow === undefined ? headerPlace(first.map((row) => row.cells.map(cellText))) : 0
+  return {
+    header: first[place],
+    above: first.slice(0, place).map((row) => row.cells),
+    more: first.length > place + 1,
+  }
 }
 
 function tableRow(read: SheetRow, begun: string[], header: readonly string[], limits: ReadLimits): TableRow {

@@ -41,6 +41,18 @@ describe('reading an xlsx', () => {
     expect(rows[0]?.cells).toEqual(['60'])
   })
 
+  test('a merged title and a unit line above the header are passed over, unless the user says otherwise', async () => {
+    const rows = [['2026年客户清单'], ['单位：万元'], ['客户', '行业', '数'], ['华东电力', '能源', '3']]
+    const xml = `${sheetOf(rows)}<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>`
+    const { table, rows: read } = await readAll(book(xml))
+    expect(table).toMatchObject({ header: ['客户', '行业', '数'], headerRow: 3 })
+    expect(codes(table.problems)).toEqual(['titleLines@3'])
+    expect(read.map((r) => [r.row, r.cells])).toEqual([[4, ['华东电力', '能源', '3']]])
+    const first = await readAll(book(xml), { headerRow: 1 })
+    expect(first.table).toMatchObject({ header: ['2026年客户清单'], headerRow: 1 })
+    expect(first.rows).toHaveLength(3)
+  })
+
   test('which number formats are dates', () => {
     expect(['0.00', '#,##0 "days"', 'General', '0.00_);[Red]\\(0.00\\)', '¥#,##0'].map(dateFormat)).toEqual(
       Array(5).fill(undefined),

@@ -38,6 +38,8 @@ export function problem<const Code extends string>(code: Code, status: number): 
 export const PLATFORM_PROBLEMS = {
   signedOut: problem('platform.signed-out', 401),
   forbidden: problem('platform.forbidden', 403),
+  /** It may be read, and changed once it is restored. */
+  archived: problem('platform.archived', 409),
   crossSite: problem('platform.cross-site', 403),
   notFound: problem('platform.not-found', 404),
   conflict: problem('platform.conflict', 409),

@@ -179,6 +179,8 @@ export const en = {
       'This request did not come from a page of this system and was refused. Please repeat it from here.',
     'platform.not-found':
       'This record cannot be found: it may have been deleted, or it lies outside the customers you can see.',
+    'platform.archived':
+      'This account is archived and can only be read. Restore it on its page first, then change it.',
     'platform.conflict':
       'Someone changed this record while you were editing it. Compare the two versions and choose what to keep.',
     'platform.retry-mismatch':

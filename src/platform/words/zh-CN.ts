@@ -174,6 +174,7 @@ export const zh = {
     'platform.forbidden': '你的角色不能做这个操作。如果工作需要，请联系管理员。',
     'platform.cross-site': '这个请求不是从本系统的页面发出的，已被拒绝。请从系统页面重新操作。',
     'platform.not-found': '找不到这条记录：它可能已被删除，或者不在你能查看的客户范围内。',
+    'platform.archived': '客户已归档，只能查看。请先到客户页恢复，再修改。',
     'platform.conflict': '在你编辑的同时，有人改了这条记录。请对比两个版本，再决定保留哪一个。',
     'platform.retry-mismatch': '同一次提交先后内容不一致，已被拒绝。请重新加载页面后再提交。',
     'platform.too-large': '内容太大，系统收不下。请删减文字，或把文件拆小后再试。',

@@ -17,6 +17,7 @@ export async function mayWriteCare(
   visitId: string | null = null,
 ): Promise<boolean> {
   const right = await loadAccountRight(tx, actor, accountId)
+  if (right.archived) return false
   if (right.write || actor.role === 'service') return true
   if (visitId === null || !may(actor.role, 'selling.write')) return false
   const { visit, right: there } = await loadVisit(tx, actor, visitId)
@@ -30,11 +31,20 @@ export async function requireCare(
   accountId: string,
   visitId: string | null = null,
 ): Promise<void> {
-  if (!(await mayWriteCare(tx, actor, accountId, visitId)))
-    throw new ProblemError(PLATFORM_PROBLEMS.forbidden)
+  if (!(await mayWriteCare(tx, actor, accountId, visitId))) {
+    const right = await loadAccountRight(tx, actor, accountId)
+    const mayRestore = right.archived && (right.mayRestore || actor.role === 'service')
+    throw new ProblemError(mayRestore ? PLATFORM_PROBLEMS.archived : PLATFORM_PROBLEMS.forbidden)
+  }
   if (visitId === null) return
   // Visits are selling: service staff do not learn by a guess which ones there are.
   if (!may(actor.role, 'selling.read')) throw invalidField('visitId', 'not-found')
   const { visit } = await loadVisit(tx, actor, visitId)
   if (visit.accountId !== accountId) throw invalidField('visitId', 'not-found')
+}
+
+/** For whoever may write anyway: not while the account is archived. @throws archived */
+export async function requireOpen(tx: Tx, actor: Actor, accountId: string): Promise<void> {
+  const { archived } = await loadAccountRight(tx, actor, accountId)
+  if (archived) throw new ProblemError(PLATFORM_PROBLEMS.archived)
 }

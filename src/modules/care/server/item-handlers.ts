@@ -18,7 +18,7 @@ import {
   listDue,
 } from '../care.contract.ts'
 import { nextDue } from '../care.rules.ts'
-import { mayWriteCare, requireCare } from './guard.ts'
+import { mayWriteCare, requireCare, requireOpen } from './guard.ts'
 import * as store from './item-store.ts'
 
 const event = (kind: string, item: { id: string; accountId: string }, data: Record<string, unknown>) => ({
@@ -39,6 +39,7 @@ async function loadWritable(tx: Tx, actor: Actor, id: string): Promise<store.Ite
   // Whoever is to do it may say that it was done.
   if (item.ownerId !== actor.memberId || !may(actor.role, 'care.write'))
     await requireCare(tx, actor, item.accountId)
+  else await requireOpen(tx, actor, item.accountId)
   return item
 }
 

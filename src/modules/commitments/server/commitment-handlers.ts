@@ -4,7 +4,13 @@ import { loadProject } from '#modules/projects/server/index.ts'
 import { checkLinks, loadWritableAt } from '#modules/visits/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
-import { conflict, invalidField, notFound, ProblemError } from '#platform/contract/problem.ts'
+import {
+  conflict,
+  invalidField,
+  notFound,
+  PLATFORM_PROBLEMS,
+  ProblemError,
+} from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { on, type Route } from '#platform/server/module.ts'
 import { record } from '#platform/server/record.ts'
@@ -36,6 +42,8 @@ async function loadWritable(tx: Tx, actor: Actor, id: string): Promise<Commitmen
   const commitment = await read(tx, actor, id)
   if (commitment.memberId !== actor.memberId || actor.role === 'auditor')
     await loadWritableAt(tx, actor, commitment.accountId, commitment.visitId)
+  else if ((await loadAccountRight(tx, actor, commitment.accountId)).archived)
+    throw new ProblemError(PLATFORM_PROBLEMS.archived)
   return commitment
 }
 

@@ -1,4 +1,4 @@
-import { accountNames } from '#modules/accounts/server/index.ts'
+import { accountNames, requireWrite } from '#modules/accounts/server/index.ts'
 import { loadPerson, type PersonRight, peopleByIds } from '#modules/people/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { invalidField, notFound, PLATFORM_PROBLEMS, ProblemError } from '#platform/contract/problem.ts'
@@ -99,7 +99,7 @@ async function loadFrom(
 
 /** Who may write one of the two may say whether an introduction between them is to be had. */
 function mayWrite(target: PersonRight, from: PersonRight | null): void {
-  if (!target.write && !from?.write) throw new ProblemError(PLATFORM_PROBLEMS.forbidden)
+  if (!from?.write) requireWrite(target)
 }
 
 export const introductionRoutes: ServerRoute[] = [

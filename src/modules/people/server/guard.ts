@@ -1,4 +1,4 @@
-import { type AccountRight, loadAccountRight } from '#modules/accounts/server/index.ts'
+import { type AccountRight, loadAccountRight, requireWrite } from '#modules/accounts/server/index.ts'
 import { notFound, PLATFORM_PROBLEMS, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/tx.ts'
@@ -22,7 +22,7 @@ export async function loadPerson(tx: Tx, actor: Actor, personId: string): Promis
 /** As `loadPerson`, and the actor may change what is known of them. @throws erased, for one who has been */
 export async function loadWritablePerson(tx: Tx, actor: Actor, personId: string): Promise<PersonRight> {
   const right = await loadPerson(tx, actor, personId)
-  if (!right.write) throw new ProblemError(PLATFORM_PROBLEMS.forbidden)
+  requireWrite(right)
   if (right.person.erasedAt) throw new ProblemError(peopleProblems.erased)
   return right
 }

@@ -1,4 +1,4 @@
-import { loadAccountRight, loadWritableAccount } from '#modules/accounts/server/index.ts'
+import { loadAccountRight, loadWritableAccount, requireWrite } from '#modules/accounts/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { conflict, invalidField, notFound, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -149,7 +149,10 @@ export const personRoutes: Route[] = [
   }),
 
   on(erasePerson, async ({ actor, tx, params, body }) => {
-    const right = await loadWritablePerson(tx, actor, params.personId)
+    // A person's right to be erased does not wait for an archived account to be restored.
+    const right = await loadPerson(tx, actor, params.personId)
+    requireWrite({ ...right, write: right.mayRestore })
+    if (right.person.erasedAt) throw new ProblemError(peopleProblems.erased)
     if (!mayErase(actor.role)) throw new ProblemError(peopleProblems.eraseNeedsSupervisor)
     await runErasers(tx, params.personId)
     await erasePersonRows(tx, params.personId)

@@ -1,5 +1,5 @@
-import { loadAccountRight } from '#modules/accounts/server/index.ts'
-import { notFound, PLATFORM_PROBLEMS, ProblemError } from '#platform/contract/problem.ts'
+import { loadAccountRight, requireWrite } from '#modules/accounts/server/index.ts'
+import { notFound } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { findProject, type ProjectRow } from './project-store.ts'
@@ -10,6 +10,8 @@ export interface ProjectRight {
   accountId: string | null
   ownerId: string
   write: boolean
+  /** Whose `write` would be true if its account were not archived. */
+  mayRestore: boolean
   personal: boolean
   project: ProjectRow
 }
@@ -24,16 +26,18 @@ export async function loadProject(tx: Tx, actor: Actor, projectId: string): Prom
   if (!project) throw notFound()
   const { accountId, ownerId } = project
   if (accountId !== null) {
-    const { write, personal } = await loadAccountRight(tx, actor, accountId)
-    return { projectId, accountId, ownerId, write, personal, project }
+    const { write, mayRestore, personal } = await loadAccountRight(tx, actor, accountId)
+    return { projectId, accountId, ownerId, write, mayRestore, personal, project }
   }
   const mine = actor.reach.includes(ownerId)
   if (!mine && !actor.wide) throw notFound()
+  const write = (mine && actor.role !== 'auditor') || actor.role === 'administrator'
   return {
     projectId,
     accountId,
     ownerId,
-    write: (mine && actor.role !== 'auditor') || actor.role === 'administrator',
+    write,
+    mayRestore: write,
     personal: mine && actor.role !== 'service' && actor.role !== 'auditor',
     project,
   }
@@ -42,6 +46,6 @@ export async function loadProject(tx: Tx, actor: Actor, projectId: string): Prom
 /** As `loadProject`, and the actor may change it. @throws forbidden for someone who may only read */
 export async function loadWritableProject(tx: Tx, actor: Actor, projectId: string): Promise<ProjectRight> {
   const right = await loadProject(tx, actor, projectId)
-  if (!right.write) throw new ProblemError(PLATFORM_PROBLEMS.forbidden)
+  requireWrite(right)
   return right
 }

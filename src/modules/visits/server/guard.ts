@@ -1,5 +1,5 @@
-import { type AccountRight, loadAccountRight } from '#modules/accounts/server/index.ts'
-import { notFound, PLATFORM_PROBLEMS, ProblemError } from '#platform/contract/problem.ts'
+import { type AccountRight, loadAccountRight, requireWrite } from '#modules/accounts/server/index.ts'
+import { notFound } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { findVisit, type VisitRow } from './store.ts'
@@ -20,13 +20,14 @@ export async function loadVisit(tx: Tx, actor: Actor, visitId: string): Promise<
   if (!visit) throw notFound()
   const right = await loadAccountRight(tx, actor, visit.accountId)
   const takesPart = visit.hostId === actor.memberId || visit.companionIds.includes(actor.memberId)
-  return { visit, right: { ...right, write: right.write || (takesPart && mayWork(actor)) } }
+  const mayRestore = right.mayRestore || (takesPart && mayWork(actor))
+  return { visit, right: { ...right, mayRestore, write: mayRestore && !right.archived } }
 }
 
 /** As `loadVisit`, and the actor may write in it. @throws forbidden for someone who may only read */
 export async function loadWritableVisit(tx: Tx, actor: Actor, visitId: string): Promise<VisitRight> {
   const loaded = await loadVisit(tx, actor, visitId)
-  if (!loaded.right.write) throw new ProblemError(PLATFORM_PROBLEMS.forbidden)
+  requireWrite(loaded.right)
   return loaded
 }
 

@@ -1,6 +1,6 @@
 import { loadAccountRight, loadWritableAccount } from '#modules/accounts/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
-import { conflict, invalidField, ProblemError } from '#platform/contract/problem.ts'
+import { conflict, invalidField, PLATFORM_PROBLEMS, ProblemError } from '#platform/contract/problem.ts'
 import { on } from '#platform/server/module.ts'
 import { record } from '#platform/server/record.ts'
 import type { Tx } from '#platform/server/tx.ts'
@@ -260,8 +260,9 @@ const recording = on(recordVisit, async ({ actor, tx, params, body }) => {
 })
 
 const reviewing = on(reviewVisit, async ({ actor, tx, params, body }) => {
-  const { visit } = await loadVisit(tx, actor, params.visitId)
+  const { visit, right } = await loadVisit(tx, actor, params.visitId)
   if (!mayReview(actor, visit.hostId)) throw new ProblemError(visitsProblems.notReviewer)
+  if (right.archived) throw new ProblemError(PLATFORM_PROBLEMS.archived)
   if (visit.version !== body.version) throw conflict(visit)
   const state = stateAfter(visit.state, 'reviewed', [])
   const row = await updateVisit(tx, visit.id, body.version, { state })

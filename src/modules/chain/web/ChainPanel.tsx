@@ -96,7 +96,7 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
   const withFindings = view.findings && map.projectId !== null
   const nobody = map.posts.length === 0 && map.people.length === 0 && map.units.length === 0
   // Whoever may draw begins on the map itself; there is nothing to see for the others.
-  if (nobody && (!map.canWrite || view.key !== 'map'))
+  if (nobody && !map.on && (!map.canWrite || view.key !== 'map'))
     return (
       <EmptyState
         icon={<IconUsersPlus />}
@@ -127,6 +127,7 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
           onChange={(key) => key && change({ view: key === fallback ? undefined : key })}
         />
       </div>
+      {view.findings && <AsOf on={map.on} onChange={(on) => change({ on: on ?? undefined })} />}
       {!map.projectId && (
         <div className={classes.told}>
           <Notice

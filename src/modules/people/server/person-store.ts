@@ -2,7 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { accountVisible } from '#modules/accounts/server/index.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import type { Actor } from '#platform/server/actor.ts'
-import { foldName, indexNames, sortName } from '#platform/server/names.ts'
+import { subjectsNamed } from '#platform/server/name-waiting.ts'
+import { indexNames, sortName, tailRange } from '#platform/server/names.ts'
+import { PLANNED_ONCE } from '#platform/server/statements.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { PersonHead } from '../people.contract.ts'
 
@@ -34,10 +36,11 @@ export async function findPerson(tx: Tx, id: string): Promise<PersonRow | undefi
 
 /**
  * Heads of the people chosen by `chosen` (a subquery of `person`), each with the newest employment at the account that
- * has not ended. One statement.
+ * has not ended. One statement. Employment, post and unit are looked up beside each person, by their keys: left to itself the
+ * planner reads all who work at the account again for each of them, or every post of the organisation.
  */
 function headsOf(chosen: RawBuilder<unknown>, order: RawBuilder<unknown>) {
-  return sql<PersonHead & { sortName: string; erased: boolean }>`
+  return sql<PersonHead & { sortName: string; erased: boolean }>`${sql.raw(PLANNED_ONCE)}
     select p.id, p.account_id as "accountId", p.name, p.name_en as "nameEn", p.form_of_address as "formOfAddress",
       coalesce(nullif(e.title, ''), t.title, '') as title, coalesce(e.unit_id, t.unit_id) as "unitId",
       coalesce(u.name, '') as "unitName", e.post_id as "postId", p.do_not_contact as "doNotContact",
@@ -45,11 +48,13 @@ function headsOf(chosen: RawBuilder<unknown>, order: RawBuilder<unknown>) {
     from (${chosen}) p
     left join lateral (
       select e.title, e.unit_id, e.post_id from employment e
-      where e.org_id = p.org_id and e.person_id = p.id and e.account_id = p.account_id
-        and (e.until is null or e.until >= current_date)
+      where e.org_id = p.org_id and e.person_id = p.id and (e.account_id = p.account_id) is true
+        and (e.until is null or e.until >= organisation_today())
       order by e.since desc nulls last, e.id desc limit 1) e on true
-    left join post_title t on t.org_id = p.org_id and t.id = e.post_id
-    left join unit_name u on u.org_id = p.org_id and u.id = coalesce(e.unit_id, t.unit_id)
+    left join lateral (select title, unit_id from post_title
+      where org_id = p.org_id and id = e.post_id limit 1) t on true
+    left join lateral (select name from unit_name
+      where org_id = p.org_id and id = coalesce(e.unit_id, t.unit_id) limit 1) u on true
     ${order}`
 }
 
@@ -68,22 +73,17 @@ export async function listHeads(
   },
 ) {
   const after = decodeCursor(asked.cursor, 2)
-  const q = asked.q ? foldName(asked.q).slice(0, 40) : ''
+  const q = tailRange(asked.q ?? '')
   const chosen = sql`
     select * from person
     where org_id = ${tx.orgId}::uuid and account_id = ${accountId}::uuid and erased_at is null
       and archived_at is ${asked.archived ? sql`not null` : sql`null`}
       ${after ? sql`and (sort_name collate "C", id) > (${after[0]}, ${after[1]}::uuid)` : sql``}
-      ${
-        q
-          ? sql`and id in (select subject_id from name_index where org_id = ${tx.orgId}::uuid and kind = 'person'
-              and account_id = ${accountId}::uuid and tail >= ${q} and tail < ${`${q}\u{10FFFF}`})`
-          : sql``
-      }
+      ${q ? sql`and id in ${subjectsNamed(tx.orgId as string, 'person', q, accountId)}` : sql``}
       ${
         asked.unitId
           ? sql`and exists (select 1 from employment m left join post_title h on h.org_id = m.org_id and h.id = m.post_id
-              where m.org_id = person.org_id and m.person_id = person.id and (m.until is null or m.until >= current_date)
+              where m.org_id = person.org_id and m.person_id = person.id and (m.until is null or m.until >= organisation_today())
                 and coalesce(m.unit_id, h.unit_id) = ${asked.unitId}::uuid)`
           : sql``
       }
@@ -118,7 +118,7 @@ export async function holdersOfAccount(tx: Tx, accountId: string) {
     `select e.post_id as "postId", p.id as "personId", p.name as "personName", e.since
      from employment e join person p on p.org_id = e.org_id and p.id = e.person_id
      where e.org_id = $1 and e.account_id = $2 and e.post_id is not null
-       and (e.until is null or e.until >= current_date) and p.archived_at is null and p.erased_at is null
+       and (e.until is null or e.until >= organisation_today()) and p.archived_at is null and p.erased_at is null
      order by e.since nulls last, e.id`,
     [tx.orgId, accountId],
   )

@@ -116,7 +116,7 @@ function Stop({ step, after, target, accountId, onRefuse }: StopProps) {
                 icon={<IconHandStop size={18} />}
                 onClick={() => onRefuse(after)}
               >
-                {w.refuse.action(to.name)}
+                {w.refuse.action}
               </Button>
             )}
           </>

@@ -60,10 +60,11 @@ export const en = {
     trusted_advisor: (a: string, b: string) => `${a} is ${b}’s trusted advisor`,
   },
   met: (count: number, deep: number, when: string) => {
-    const times = count === 1 ? 'met once' : `met ${count} times`
+    if (count === 1) return deep > 0 ? `met once, in depth, ${when}` : `met once, not in depth, ${when}`
+    const often = `met ${count} times`
     return deep > 0
-      ? `${times}, ${deep} of them in depth, last ${when}`
-      : `${times}, never in depth, last ${when}`
+      ? `${often}, ${deep} of them in depth, last ${when}`
+      : `${often}, never in depth, last ${when}`
   },
   strength: { 1: 'very weak', 2: 'weak', 3: 'middling', 4: 'strong', 5: 'very strong' },
   strengthOf: (word: string) => `a ${word} tie`,
@@ -91,9 +92,9 @@ export const en = {
     check: (name: string) => `Ask ${name}`,
   },
   refuse: {
-    action: (name: string) => `${name} will not introduce`,
+    action: 'Will not introduce',
     title: (from: string, to: string) => `${from} will not introduce us to ${to}`,
-    text: 'Note it, and ways go round this link; nobody else of the team will be turned down a second time. You can take it back.',
+    text: 'Ways will go round this link, and nobody of the team is turned down a second time. You can take it back at any time.',
     until: 'Do not ask again for',
     month: '1 month',
     quarter: '3 months',

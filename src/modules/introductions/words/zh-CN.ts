@@ -57,10 +57,12 @@ export const zh = {
     problem_solver: (a: string, b: string) => `${b}遇到问题会找${a}`,
     trusted_advisor: (a: string, b: string) => `${a}是${b}信得过的顾问`,
   },
-  met: (count: number, deep: number, when: string) =>
-    deep > 0
-      ? `见过 ${count} 次，其中深谈 ${deep} 次，最近是${when}`
-      : `见过 ${count} 次，还没有深谈过，最近是${when}`,
+  met: (count: number, deep: number, when: string) => {
+    if (count === 1) return deep > 0 ? `深谈过一次，在${when}` : `只见过一面，在${when}`
+    return deep > 0
+      ? `见过 ${count} 次，其中深谈 ${deep} 次，最近在${when}`
+      : `见过 ${count} 次，还没有深谈过，最近在${when}`
+  },
   strength: { 1: '很弱', 2: '较弱', 3: '一般', 4: '较强', 5: '很强' },
   strengthOf: (word: string) => `关系${word}`,
   confidence: {
@@ -85,7 +87,7 @@ export const zh = {
     check: (name: string) => `问问${name}`,
   },
   refuse: {
-    action: (name: string) => `${name}不愿引荐`,
+    action: '他不愿引荐',
     title: (from: string, to: string) => `${from}不愿引荐${to}`,
     text: '记下来，路径就绕开他，团队里别人也不会再去碰一次钉子。随时可以收回。',
     until: '多久之内别再提',

@@ -90,7 +90,8 @@ function side(row: SharedRow, which: 'own' | 'other'): SharedFact {
       city: own ? row.city : row.otherCity,
       county: own ? row.county : row.otherCounty,
     }
-  if (value?.shape === 'text') return { words: value.text, line: value.text }
+  // A line of a career speaks of more than the employer; its name without ornament is what both have in common.
+  if (value?.shape === 'text') return { words: row.city ?? value.text, line: value.text }
   const year = (day: string | null) => (day === null ? null : Number(day.slice(0, 4)))
   return {
     words: row.employer ?? '',

@@ -233,6 +233,7 @@ describe('a proposal', () => {
       ['留下的', 'former_colleague'],
     ])
     expect(found.find((p) => p.other.name === '履历里的')?.reason).toMatchObject({
+      employer: '三一重工',
       years: 'together',
       from: 2005,
       to: 2008,

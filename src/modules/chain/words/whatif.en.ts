@@ -15,6 +15,7 @@ export const en = {
     against: 'clearly against us',
     leaning_against: 'somewhat against us',
     even: 'neither way',
+    open: 'cannot be said yet',
     leaning_for: 'somewhat our way',
     for: 'clearly our way',
   },

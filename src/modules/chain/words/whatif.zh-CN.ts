@@ -12,6 +12,7 @@ export const zh = {
     against: '明显不利',
     leaning_against: '偏不利',
     even: '势均力敌',
+    open: '还说不准',
     leaning_for: '偏有利',
     for: '明显有利',
   },

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { leanOf, signed } from './shown.ts'
 
 describe('which way a decision is said to lean', () => {
-  it('is neither way while what nobody knows could turn it', () => {
-    expect(leanOf({ low: -1, high: 4 })).toBe('even')
+  it('is open while what nobody knows could turn it, and even where it is known to be', () => {
+    expect(leanOf({ low: -1, high: 4 })).toBe('open')
     expect(leanOf({ low: 1, high: 4 })).toBe('for')
     expect(leanOf({ low: -0.2, high: 0.6 })).toBe('even')
   })

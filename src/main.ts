@@ -6,6 +6,7 @@ import { createMembers, type Members } from '#modules/members/server/index.ts'
 import { buildApp } from '#platform/server/app.ts'
 import { sealJob } from '#platform/server/audit.ts'
 import type { Config } from '#platform/server/config.ts'
+import { prepareDataFolder } from '#platform/server/db/data-folder.ts'
 import { type Database, openDatabase } from '#platform/server/db/open.ts'
 import { StartError } from '#platform/server/db/start-error.ts'
 import { type Jobs, startJobs } from '#platform/server/jobs.ts'
@@ -49,6 +50,8 @@ export async function start(config: Config, log: Logger = createLog()): Promise<
     await database?.stop()
   }
   try {
+    // Also beside a database of the user's own: the secret and uploads live there.
+    prepareDataFolder(config.dataFolder)
     database = await openDatabase(config)
     // Migrations are many statements in one text and hold a lock between them: a plain connection.
     const plain = createPlainPool(database.config)

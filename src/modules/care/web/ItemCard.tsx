@@ -1,5 +1,6 @@
 import { newId } from '#platform/contract/fields.ts'
 import { useWrite } from '#platform/web/query.ts'
+import { Link } from '#platform/web/router.tsx'
 import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
 import { Tag } from '#ui/Badge.tsx'
@@ -53,7 +54,11 @@ export function ItemCard({
     <Card padding="tight" accent={late}>
       <div className={classes.tight}>
         <p className={classes.what}>{item.what}</p>
-        {showAccount && <p className={classes.quiet}>{item.accountName}</p>}
+        {showAccount && (
+          <p className={classes.quiet}>
+            <Link to={`/accounts/${item.accountId}?tab=care`}>{item.accountName}</Link>
+          </p>
+        )}
         <div className={classes.row}>
           {item.nextDue ? (
             <Tag tone={late ? 'bad' : 'ice'}>

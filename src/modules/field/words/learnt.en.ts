@@ -11,6 +11,7 @@ export const en = {
     none: 'This account has no open project. Add one to keep who decides and who is for us.',
     create: 'New project',
   },
+  about: (name) => `Stance, roles and relationship of ${name}`,
   sure: 'How do you know?',
   sures: { inferred: 'I could tell', stated: 'They said so', rumour: 'Others told me' },
   stance: 'Stance',
@@ -101,7 +102,7 @@ export const en = {
     noCommitments: 'No commitment yet',
     outcome: 'Outcome judged',
     noOutcome: 'Outcome not judged yet',
-    add: (what) => `${what}: add one`,
+    add: (what) => `${what}: go there`,
     see: (what) => `${what}: look at it`,
   },
 } satisfies Words<typeof zh>

@@ -8,6 +8,7 @@ export const zh = {
     none: '这家客户还没有进行中的项目。建一个，就能记下谁拍板、谁支持。',
     create: '新建项目',
   },
+  about: (name: string) => `${name}的立场、角色和关系`,
   sure: '怎么知道的',
   sures: { inferred: '我看出来的', stated: '本人说的', rumour: '听别人说的' },
   stance: '立场',
@@ -98,7 +99,7 @@ export const zh = {
     noCommitments: '还没有承诺',
     outcome: '结果判定了',
     noOutcome: '还没判定结果',
-    add: (what: string) => `${what}，去补一条`,
+    add: (what: string) => `${what}，去补上`,
     see: (what: string) => `${what}，去看看`,
   },
 }

@@ -46,7 +46,7 @@ export function PersonLearnt({
   const setStance = (stance: number) =>
     tap(person, { stance }, sure, w.kept.stance(person.name, stanceName(stance)))
   return (
-    <div className={classes.person}>
+    <section className={classes.person} aria-label={w.about(person.name)}>
       <div className={classes.who}>
         <span className={classes.name}>{person.name}</span>
         {person.title && <span className={classes.title}>{person.title}</span>}
@@ -124,7 +124,7 @@ export function PersonLearnt({
           )
         }
       />
-    </div>
+    </section>
   )
 }
 

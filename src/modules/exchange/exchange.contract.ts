@@ -15,6 +15,7 @@ export const RECORD_KINDS = [
   'posts',
   'lines',
   'people',
+  'facts',
   'projects',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]

@@ -2,6 +2,7 @@ import { type DateOrder, dayInPeriod, type Period, parseDate, parsePeriod } from
 import type { FileProfile } from './file-profile.rules.ts'
 import type { PlannedFile, Question } from './import-plan.rules.ts'
 import { type Problem, problem } from './problems.rules.ts'
+import { rememberedDay } from './remembered-day.rules.ts'
 import { type Target, type TargetField, targetFields } from './targets.rules.ts'
 import { headerUnit, matchChoice, type NumberStyle, parseName, parseNumber } from './values.rules.ts'
 
@@ -108,7 +109,12 @@ export function interpretRow(
       // What is optional and unreadable costs the value, what is required costs the row.
       const severity = plan.field.required ? 'error' : 'warning'
       problems.push(
-        problem(found.code, severity, { ...where, value: text, params: { field: plan.field.key } }),
+        problem(found.code, severity, {
+          ...where,
+          // Who reads a report need not be among those who may know somebody's birthday.
+          ...(plan.field.key !== 'birthday' && { value: text }),
+          params: { field: plan.field.key },
+        }),
       )
     }
   }
@@ -131,6 +137,10 @@ function readValue(plan: FieldPlan, text: string): Found {
       return period ? { value: period } : { code: 'notAPeriod' }
     }
     case 'date': {
+      // A birthday is also remembered without its year, or by the moon; it is kept as it is written.
+      const birthday = plan.field.key === 'birthday' ? rememberedDay(text) : null
+      if (birthday && (birthday.calendar === 'lunar' || birthday.year === null || birthday.day === null))
+        return { value: text }
       const date = parseDate(text, plan.dateOrder)
       if ('iso' in date) return { value: date.iso }
       if (date.wrong === 'shape') return { code: 'notADate' }

@@ -6,6 +6,8 @@ import { getAccount, listAccounts } from '#modules/accounts/accounts.contract.ts
 import { accounts } from '#modules/accounts/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
 import { needs } from '#modules/needs/server/index.ts'
+import { getDossier, revealFact } from '#modules/people/dossier.contract.ts'
+import { listPeople } from '#modules/people/people.contract.ts'
 import { people } from '#modules/people/server/index.ts'
 import { pitches } from '#modules/pitches/server/index.ts'
 import { changeProject, getProject, listProjects } from '#modules/projects/projects.contract.ts'
@@ -284,6 +286,94 @@ describe('an import from upload to undo', () => {
     await sure(rep, again)
     expect((await ran(rep, again)).counts).toEqual({
       people: { created: 0, updated: 0, unchanged: 3, skipped: 0 },
+    })
+  })
+
+  test('what a list says of people as people enters their dossiers, and goes again with the import', async () => {
+    const rows = [
+      '姓名,公司,生日,籍贯,毕业学校,爱好',
+      '郑远,庚公司,1980-05-12,江苏南通,东南大学、河海大学,登山；书法',
+      '沈梅,庚公司,农历八月十五,,,',
+      '小童,庚公司,2020-01-01,,,',
+      '马力,庚公司,属马,,,',
+    ].join('\n')
+    const importId = await uploaded(rep, { '联系人.csv': rows })
+    await sure(rep, importId)
+    const run = await ran(rep, importId)
+    expect(run.counts).toMatchObject({ people: { created: 4 }, facts: { created: 7 } })
+    const { items } = await rep.ok(listImportProblems, { params: { importId }, query: {} } as never)
+    expect(
+      items.map((p) => [p.row, p.column, p.code, p.value]).filter(([, , code]) => code !== 'accountAdded'),
+    ).toEqual([
+      [5, '生日', 'notADate', null],
+      [4, '生日', 'factRefused', null],
+    ])
+    const account = (await rep.ok(listAccounts, { query: { q: '庚公司' } } as never)).items[0]
+    const known = await rep.ok(listPeople, {
+      params: { accountId: account?.id as string },
+      query: {},
+    } as never)
+    const dossier = async (name: string, who = rep) => {
+      const personId = known.items.find((p) => p.name === name)?.id as string
+      return who.ok(getDossier, { params: { personId } })
+    }
+    const zheng = await dossier('郑远')
+    expect(zheng.facts.map((f) => [f.field, f.masked, f.value])).toEqual([
+      ['dates', true, null],
+      ['hobbies', false, { shape: 'text', text: '登山' }],
+      ['hobbies', false, { shape: 'text', text: '书法' }],
+      ['hometown', false, { shape: 'text', text: '江苏南通' }],
+      ['schools', false, { shape: 'school', school: '东南大学', study: '', from: null, to: null }],
+      ['schools', false, { shape: 'school', school: '河海大学', study: '', from: null, to: null }],
+    ])
+    expect(zheng.facts[0]).toMatchObject({
+      basis: 'work',
+      source: { kind: 'document' },
+      assertedBy: rep.memberId,
+    })
+    const shen = await dossier('沈梅')
+    const moon = await rep.ok(revealFact, {
+      params: { personId: known.items.find((p) => p.name === '沈梅')?.id as string },
+      body: { factId: shen.facts[0]?.id as string, reason: '准备中秋问候' },
+    })
+    expect(moon.value).toMatchObject({ what: 'birthday', calendar: 'lunar', month: 8, day: 15, year: null })
+    expect((await dossier('郑远', admin)).withheld).toBe(true)
+    await rep.ok(undoImport, { params: { importId } })
+    // She was looked at, which must stay on record, so she stays with it.
+    expect((await settled(rep, importId)).undo).toMatchObject({ removed: { people: 3 }, kept: { people: 1 } })
+  })
+
+  test('who is not on the customer’s team brings people, but nothing personal about them', async () => {
+    const mine = await uploaded(rep, { 'a.csv': '客户名称\n辛公司\n' })
+    await sure(rep, mine)
+    await ran(rep, mine)
+    const importId = await uploaded(admin, { 'p.csv': '姓名,公司,籍贯,手机\n吴江,辛公司,苏州,13900000001\n' })
+    await sure(admin, importId)
+    expect((await ran(admin, importId)).counts).toEqual({
+      people: { created: 1, updated: 0, unchanged: 0, skipped: 0 },
+    })
+    const { items } = await admin.ok(listImportProblems, { params: { importId }, query: {} } as never)
+    expect(items.map((p) => [p.row, p.column, p.code, p.value])).toEqual([
+      [2, '籍贯', 'factNotAllowed', null],
+    ])
+  })
+
+  test('a deal keeps its need, its remark and its budget; a budget in another currency is reported', async () => {
+    const rows = [
+      '商机编号,商机名称,客户,阶段,金额,预算（元）,需求,备注',
+      'N-1,除尘改造,壬公司,线索,100,250,老设备超标,年底前必须完工',
+      'N-2,锅炉,壬公司,线索,100,USD 300,,',
+    ].join('\n')
+    const importId = await uploaded(rep, { '商机.csv': rows })
+    await sure(rep, importId)
+    const run = await ran(rep, importId)
+    expect(run.problemCounts.map((p) => p.code)).not.toContain('fieldNotKept')
+    expect(run.problemCounts.map((p) => p.code)).toContain('budgetCurrency')
+    const { items } = await rep.ok(listProjects, { query: { q: '除尘' } } as never)
+    const project = await rep.ok(getProject, { params: { projectId: items[0]?.id as string } })
+    expect(project).toMatchObject({
+      budget: 250,
+      problemToSolve: '老设备超标\n备注: 年底前必须完工',
     })
   })
 

@@ -21,6 +21,7 @@ export const en = {
     posts: 'Posts',
     lines: 'Reporting lines',
     people: 'People',
+    facts: 'Dossier entries',
     projects: 'Projects',
   },
   states: {

@@ -78,7 +78,7 @@ export const readingProblems: ProblemWords = {
   notANumber: (p) => `${at(p)}: ${said(p)} is not a number; write it like 12000 or 12,000.50.`,
   numberAmbiguous: (p) =>
     `${at(p)}: ${said(p)} can be read in two ways; say first what comma and point mean here.`,
-  notADate: (p) => `${at(p)}: ${said(p)} is not a date; write it like 2017-03-01.`,
+  notADate: (p) => `${at(p)}: ${said(p) || 'the value'} is not a date; write it like 2017-03-01.`,
   dateImpossible: (p) =>
     `${at(p)}: ${said(p)} is not a day of the calendar in the order chosen; check day, month and year.`,
   dateOrder: (p) =>
@@ -139,8 +139,10 @@ export const readingProblems: ProblemWords = {
     p.reason === 'hidden'
       ? `An administrator has switched off the dossier entry ${at(p).toLowerCase()} would go to; the value was not imported.`
       : p.reason === 'under-fourteen'
-        ? `${said(p)} says that this person is under fourteen; nothing personal is kept of them.`
-        : `${said(p)} cannot be kept in the dossier; the value was not imported. Please check it and add it by hand.`,
+        ? `By ${at(p).toLowerCase()} this person is under fourteen; nothing personal is kept of them.`
+        : `${at(p)}: the value cannot be kept in the dossier and was not imported. Please check it and add it by hand.`,
+  noteTooLong: (p) =>
+    `${at(p)} and the need together have ${p.length} characters, more than ${p.limit}; the remark was not imported. Add it by hand.`,
   budgetCurrency: (p) =>
     `The budget ${said(p)} is in another currency than the amount and was not imported; add it by hand.`,
   fieldNotKept: (p) =>
@@ -180,6 +182,8 @@ export const readingProblems: ProblemWords = {
       : 'Of which day is this chart? Departments and posts that are known already are changed as of that day.',
   orgRenumbered: () =>
     'Most post numbers mean other posts than in the chart we had; posts were recognised by department and title first, please check.',
+  orgOtherPart: (p) =>
+    `This chart has next to nothing in common with the one of ${said(p)}: it was added beside it and nothing was ended. If it is another company’s, take the import back and name its account.`,
   orgOlderFile: (p) =>
     `This chart (${p.day}) is older than the one of ${p.later}: it was filed in the past and today’s chart stays as it is. Between the two, ${p.changes} things changed; they follow.`,
   orgAdded: (p) => `${kind(p)} ${said(p)} is new${p.is ? ` in “${p.is}”` : ''}${upTo(p)}.`,

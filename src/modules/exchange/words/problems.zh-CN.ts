@@ -64,7 +64,7 @@ export const readingProblems: ProblemWords = {
   required: (p) => `${at(p)}是必填的，请补上再导入这一行。`,
   notANumber: (p) => `${at(p)}的${said(p)}不是数字，请改成数字，例如 12000 或 1.2万。`,
   numberAmbiguous: (p) => `${at(p)}的${said(p)}有两种读法，请先说明逗号和点各表示什么。`,
-  notADate: (p) => `${at(p)}的${said(p)}不是日期，请写成 2017-03-01 这样。`,
+  notADate: (p) => `${at(p)}的${said(p) || '值'}不是日期，请写成 2017-03-01 这样。`,
   dateImpossible: (p) => `${at(p)}的${said(p)}按选定的顺序不是一个存在的日子，请核对年月日。`,
   dateOrder: (p) =>
     p.orders
@@ -108,8 +108,10 @@ export const readingProblems: ProblemWords = {
     p.reason === 'hidden'
       ? `${at(p)}对应的档案项已被管理员停用，这个值没有导入。`
       : p.reason === 'under-fourteen'
-        ? `${at(p)}的${said(p)}说明此人不满十四岁，个人情况不予保存。`
-        : `${at(p)}的${said(p)}没法存进个人档案，这个值没有导入，请核对后手工补上。`,
+        ? `按${at(p)}，此人不满十四岁，个人情况不予保存。`
+        : `${at(p)}的值没法存进个人档案，没有导入，请核对后手工补上。`,
+  noteTooLong: (p) =>
+    `${at(p)}和需求合起来有 ${p.length} 字，超过上限 ${p.limit}，备注没有导入，请手工补上。`,
   budgetCurrency: (p) => `${at(p)}的${said(p)}和金额不是同一种货币，预算没有导入，请手工补上。`,
   fieldNotKept: (p) => `${at(p)}的 ${p.rows} 个值目前没有地方存放，没有导入；原文件请留底。`,
   memberWithoutEmail: (p) => `${said(p)}还没有邮箱，不能登录；到“成员”里发出邀请即可。`,
@@ -137,6 +139,8 @@ export const readingProblems: ProblemWords = {
       ? `这张组织图是哪一天的？文件名像是 ${p.guess}。已有的部门和岗位会按这一天更新。`
       : '这张组织图是哪一天的？已有的部门和岗位会按这一天更新。',
   orgRenumbered: () => '大部分岗位编号和原来的对不上了，所以先按部门和岗位名称认人，请核对。',
+  orgOtherPart: (p) =>
+    `这张图和${said(p)}已有的组织图几乎没有相同的地方：已加在旁边，原有的都没有动。如果是另一家公司的，请撤回这次导入，再填上客户名称。`,
   orgOlderFile: (p) =>
     `这张图（${p.day}）比已有的 ${p.later} 那张旧：已补进历史，现在的组织图没有动。两张之间有 ${p.changes} 处变化，列在后面。`,
   orgAdded: (p) => `${kind(p)}${said(p)}是新增的${p.is ? `，在“${p.is}”` : ''}${upTo(p)}。`,

@@ -19,6 +19,7 @@ export const zh = {
     posts: '岗位',
     lines: '汇报线',
     people: '关键人',
+    facts: '个人档案',
     projects: '项目',
   },
   states: {

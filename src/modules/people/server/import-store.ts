@@ -102,13 +102,15 @@ export async function undoImport(tx: Tx, importId: string): Promise<{ removed: n
         or exists (select 1 from employment e where e.org_id = p.org_id and e.person_id = p.id
           and (e.version > 1 or e.import_id is distinct from p.import_id))
         or exists (select 1 from contact_channel c where c.org_id = p.org_id and c.person_id = p.id
-          and (c.version > 1 or c.created_at > p.created_at)) as touched
+          and (c.version > 1 or c.created_at > p.created_at))
+        or exists (select 1 from dossier_fact f where f.org_id = p.org_id and f.person_id = p.id
+          and (f.source_id is distinct from p.import_id or f.superseded_at is not null)) as touched
      from person p where p.org_id = $1 and p.import_id = $2`,
     [tx.orgId, importId],
   )
   const removable = new Set(rows.filter((row) => !row.touched).map((row) => row.id))
   const { rows: used } = await tx.query<{ id: string }>(
-    `select ids_referenced('person', $1, $2::uuid[], '{employment,contact_channel}') as id`,
+    `select ids_referenced('person', $1, $2::uuid[], '{employment,contact_channel,dossier_fact}') as id`,
     [tx.orgId, [...removable]],
   )
   for (const { id } of used) removable.delete(id)

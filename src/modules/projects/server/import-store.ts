@@ -16,13 +16,16 @@ export interface ImportedProject {
   expectedOn?: string | null
   closedOn?: string | null
   outcomeReason?: string
+  problemToSolve?: string
+  budget?: number | null
   productId?: string | null
   externalRef?: string | null
 }
 
 /**
- * Writes any number of projects, each with the stage it came in. Names of an import wait to be filed (`fileWaitingNames`). The caller has passed each account's guard, and records
- * the import itself: there is no event per project.
+ * Writes any number of projects, each with the stage it came in. Names of an import wait to be
+ * filed (`fileWaitingNames`). The caller has passed each account's guard, and records the import itself: there is no event
+ * per project.
  */
 export async function createProjects(
   tx: Tx,
@@ -35,10 +38,10 @@ export async function createProjects(
   await Promise.all([
     tx.query(
       `insert into project (org_id, id, account_id, owner_id, name, stage, amount, currency, opened_on, expected_on,
-         closed_on, outcome_reason, product_id, external_ref, import_id, created_by)
-       select $1, p.*, $15, $16
+         closed_on, outcome_reason, product_id, external_ref, problem_to_solve, budget, import_id, created_by)
+       select $1, p.*, $17, $18
        from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::numeric[], $8::text[], $9::date[],
-         $10::date[], $11::date[], $12::text[], $13::uuid[], $14::text[]) as p`,
+         $10::date[], $11::date[], $12::text[], $13::uuid[], $14::text[], $15::text[], $16::numeric[]) as p`,
       [
         tx.orgId,
         ids,
@@ -54,6 +57,8 @@ export async function createProjects(
         projects.map((p) => p.outcomeReason ?? ''),
         projects.map((p) => p.productId ?? null),
         projects.map((p) => p.externalRef ?? null),
+        projects.map((p) => p.problemToSolve ?? ''),
+        projects.map((p) => p.budget ?? null),
         importId,
         tx.memberId,
       ],

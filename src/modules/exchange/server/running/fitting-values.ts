@@ -12,6 +12,7 @@ const LONGEST: Record<string, number> = {
   region: 120,
   address: 1000,
   externalId: 100,
+  school: 120,
 }
 const MOST_MONEY = 1e13
 const RANGES: Record<string, [number, number]> = {

@@ -23,6 +23,7 @@ export interface Told {
  * a department, dotted lines, who is known to be vacant. Departments and posts an earlier file brought and this one does
  * not name are gone; those written by hand stay where they are, under the next superior who is left. Where a line could not
  * be read, the one somebody has drawn stays.
+ * @param ends whether the file tells of the whole body: what it does not name is gone
  */
 export function tellChart(
   chart: Chart,
@@ -30,6 +31,7 @@ export function tellChart(
   known: KnownChart,
   match: ChartMatch,
   from: string,
+  ends: boolean,
   newId: () => string,
 ): Told {
   const told: Told = { units: new Map(), posts: new Map(), newUnits: new Map(), newPosts: new Map() }
@@ -79,7 +81,7 @@ export function tellChart(
       reportsToId: keeps || (manager === undefined ? null : (postIds.get(manager) ?? null)),
     })
   }
-  tellGone(told, known, from)
+  if (ends) tellGone(told, known, from)
   keepWhole(told, known, from, keptLines)
   return told
 }

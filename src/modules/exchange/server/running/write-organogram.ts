@@ -26,9 +26,9 @@ import {
 } from '#modules/accounts/server/index.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { nameOfChart } from '../../chart-name.rules.ts'
-import { type OrganogramRow, readOrganogram } from '../../organogram.rules.ts'
+import { type Chart, type OrganogramRow, readOrganogram } from '../../organogram.rules.ts'
 import { organogramRow } from '../../organogram-columns.rules.ts'
-import { matchChart } from '../../organogram-match.rules.ts'
+import { type ChartMatch, matchChart } from '../../organogram-match.rules.ts'
 import { problem } from '../../problems.rules.ts'
 import { insertRecords, type RecordRow } from '../outcome-store.ts'
 import { openTable } from '../reading/open-table.ts'
@@ -59,10 +59,8 @@ export async function writeOrganogram(
   for (const one of chart.anomalies) problems.add(source.name, one)
   reportUnkept(run, source, ['grade', 'fte', 'profession'])
   if (chart.posts.length === 0) return
-  const proposed = run.accountName || nameOfChart(rows, source.name)
-  const name = nameInRun(run, source, proposed, written)
-  const account = await accountCalled(run, source, name, books)
-  if (!account) {
+  const place = await placeOf(run, source, rows, chart, books, written)
+  if (!place) {
     tally.add('posts', 'skipped', chart.posts.length)
     return
   }
@@ -73,20 +71,12 @@ export async function writeOrganogram(
         problem('orgPostUntitled', 'warning', { row: post.row, params: { post: post.key } }),
       )
 
-  await lockStructure(tx, account.id)
-  const day = await momentOfDay(tx, source.chartDay ?? null)
-  const known = await knownChart(tx, account.id)
+  const { account, day, known, self, match } = place
   const before = await presentChart(tx, account.id)
   const later = known.files.find((f) => f.since > day.at) ?? null
-  // The organisation the chart is of is the account itself, not a department in it.
-  const tops = chart.units.filter((u) => u.parent === undefined)
-  const self = tops.length === 1 && tops[0]?.name === proposed ? tops[0].key : undefined
-  const match = matchChart(chart, self, {
-    units: known.units.map((u) => ({ id: u.id, ...u.last, present: present(u) })),
-    posts: known.posts.map((p) => ({ id: p.id, ref: p.externalRef, ...p.last, present: present(p) })),
-  })
   if (match.renumbered) problems.add(source.name, problem('orgRenumbered', 'warning'))
-  const told = tellChart(chart, self, known, match, day.at, () => books.ids.next())
+  if (place.otherPart) problems.add(source.name, problem('orgOtherPart', 'warning', { value: place.name }))
+  const told = tellChart(chart, self, known, match, day.at, !place.otherPart, () => books.ids.next())
   /** The file's key of each post it names. */
   const keys = new Map([...told.newPosts, ...[...match.posts].map(([key, id]) => [id, key] as const)])
   await writeTold(run, account.id, known, told, keys, day.at, later?.since ?? null)
@@ -129,19 +119,69 @@ async function chartOn(tx: Tx, accountId: string, day: string): Promise<AccountC
   return { units, posts }
 }
 
-/** One name is one account, unless two files of the run tell of the same day. */
-function nameInRun(run: Running, source: ImportSource, proposed: string, written: ChartsOfRun): string {
-  const day = source.chartDay ?? ''
-  let name = proposed
-  for (let n = 2; written.get(name)?.has(day); n++)
-    name = n === 2 ? `${proposed}（${plainFile(source.name)}）` : `${proposed} ${n}`
-  if (name !== proposed)
-    run.problems.add(
-      source.name,
-      problem('orgAccountNamed', 'warning', { value: proposed, params: { name } }),
-    )
-  written.set(name, (written.get(name) ?? new Set()).add(day))
-  return name
+interface Place {
+  name: string
+  account: BookedAccount
+  day: { at: string; day: string }
+  known: KnownChart
+  /** The key of the organisation that is the account itself, not a department in it. */
+  self: string | undefined
+  match: ChartMatch
+  /** The file tells of another part of the body than what is known: nothing is gone because it does not name it. */
+  otherPart: boolean
+}
+
+/**
+ * Where a chart goes: to the account of its name, as a new state of what is there. A second file of the run that tells of
+ * the same day, or of another part of the body, becomes an account of its own. Null where the user may not write.
+ */
+async function placeOf(
+  run: Running,
+  source: ImportSource,
+  rows: readonly OrganogramRow[],
+  chart: Chart,
+  books: { accounts: AccountBook; ids: IdMaker },
+  written: ChartsOfRun,
+): Promise<Place | null> {
+  const proposed = run.accountName || nameOfChart(rows, source.name)
+  const tops = chart.units.filter((u) => u.parent === undefined)
+  const self = tops.length === 1 && tops[0]?.name === proposed ? tops[0].key : undefined
+  const said = source.chartDay ?? ''
+  for (let n = 1; ; n++) {
+    const name =
+      n === 1 ? proposed : n === 2 ? `${proposed}（${plainFile(source.name)}）` : `${proposed} ${n}`
+    if (written.get(name)?.has(said)) continue
+    await books.accounts.load([name])
+    const there = books.accounts.get(name) !== null
+    const account = await accountCalled(run, source, name, books)
+    if (!account) return null
+    await lockStructure(run.tx, account.id)
+    const day = await momentOfDay(run.tx, source.chartDay ?? null)
+    const known = await knownChart(run.tx, account.id)
+    const match = matchChart(chart, self, {
+      units: known.units.map((u) => ({ id: u.id, ...u.last, present: present(u) })),
+      posts: known.posts.map((p) => ({ id: p.id, ref: p.externalRef, ...p.last, present: present(p) })),
+    })
+    const otherPart = self === undefined && tellsOfOthers(chart, known, match)
+    if (otherPart && written.has(name)) continue
+    if (name !== proposed)
+      run.problems.add(
+        source.name,
+        problem('orgAccountNamed', 'warning', { value: proposed, params: { name } }),
+      )
+    if (there && !written.has(name)) run.tally.add('accounts', 'unchanged')
+    written.set(name, (written.get(name) ?? new Set()).add(said))
+    return { name, account, day, known, self, match, otherPart }
+  }
+}
+
+/** Hardly a post of the file is known, and none of its organisations. */
+function tellsOfOthers(chart: Chart, known: KnownChart, match: ChartMatch): boolean {
+  const told = new Set(known.posts.filter((p) => p.externalRef !== null && present(p)).map((p) => p.id))
+  if (told.size === 0) return false
+  const common = [...match.posts.values()].filter((id) => told.has(id)).length
+  if (common * 5 >= Math.min(told.size, chart.posts.length)) return false
+  return !chart.units.some((u) => u.parent === undefined && match.units.has(u.key))
 }
 
 /** The account of a chart, made if nobody has it; null where the reader may not write. */
@@ -151,16 +191,12 @@ async function accountCalled(
   name: string,
   books: { accounts: AccountBook; ids: IdMaker },
 ): Promise<BookedAccount | null> {
-  await books.accounts.load([name])
   const found = books.accounts.get(name)
   if (found && !found.write) {
     run.problems.add(source.name, problem('accountReadOnly', 'error', { value: name }))
     return null
   }
-  if (found) {
-    run.tally.add('accounts', 'unchanged')
-    return found
-  }
+  if (found) return found
   const account = { id: books.ids.next(), write: true }
   await createAccounts(run.tx, [
     { id: account.id, name, ownerId: run.actor.memberId, importId: run.importId },
@@ -203,7 +239,7 @@ async function writeTold(
     from,
     until,
     (a, b) => sameUnit(asUnit(a), asUnit(b)),
-    () => null,
+    (u) => u.externalRef,
   )
   const posts = retoldOf(
     known.posts,

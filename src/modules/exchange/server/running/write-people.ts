@@ -5,6 +5,7 @@ import type { AccountBook } from './account-book.ts'
 import type { IdMaker, ImportSource, Running } from './import-context.ts'
 import { interpretedRows, reportUnkept, textOf } from './interpreted-rows.ts'
 import type { MemberBook } from './member-book.ts'
+import { type FactInFile, factsOf, writeFacts } from './write-facts.ts'
 
 const CHANNELS = [
   ['mobile', 'mobile'],
@@ -12,9 +13,6 @@ const CHANNELS = [
   ['email', 'email'],
   ['wechat', 'wechat'],
 ] as const
-
-/** What a file says of a person as a person; it enters the dossier by hand, with its basis, or not at all. */
-const DOSSIER = ['birthday', 'hometown', 'school', 'hobbies', 'note']
 
 /**
  * People at customers. Namesakes are told apart by how often a name comes: the third 王伟 of a file is the third one at
@@ -30,7 +28,7 @@ export async function writePeople(
   const times = new Map<string, { count: number; first: number }>()
   const units = new Map<string, string>()
   const unitsLoaded = new Set<string>()
-  reportUnkept(run, source, DOSSIER)
+  reportUnkept(run, source, ['note'])
   for await (const batch of interpretedRows(run, source, (n) => tally.add('people', 'skipped', n))) {
     const rows = batch.flatMap((one) => {
       const account = textOf(one.values, 'account') ?? (run.accountName || undefined)
@@ -77,6 +75,7 @@ export async function writePeople(
       ),
     ])
     const fresh: ImportedPerson[] = []
+    const facts: FactInFile[] = []
     const freshUnits: { id: string; accountId: string; name: string }[] = []
     for (const { row, values, name, accountId } of writable) {
       const key = JSON.stringify([accountId, name])
@@ -113,8 +112,10 @@ export async function writePeople(
         return value === undefined ? [] : [{ id: books.ids.next(), kind, value }]
       })
       const title = textOf(values, 'post')
+      const id = books.ids.next()
+      facts.push(...factsOf(values, { row, personId: id, accountId }, books.ids))
       fresh.push({
-        id: books.ids.next(),
+        id,
         accountId,
         name,
         nameEn: textOf(values, 'nameEn') ?? '',
@@ -127,6 +128,7 @@ export async function writePeople(
     }
     await createUnits(tx, freshUnits, run.importId)
     await createPeople(tx, fresh, run.importId)
+    await writeFacts(run, source, facts)
     tally.add('units', 'created', freshUnits.length)
     tally.add('people', 'created', fresh.length)
   }

@@ -14,7 +14,7 @@ import { problem } from '../../problems.rules.ts'
 import { insertRecords } from '../outcome-store.ts'
 import type { AccountBook } from './account-book.ts'
 import type { IdMaker, ImportSource, Running } from './import-context.ts'
-import { type InterpretedRow, interpretedRows, moneyOf, reportUnkept, textOf } from './interpreted-rows.ts'
+import { asLines, type InterpretedRow, interpretedRows, moneyOf, textOf } from './interpreted-rows.ts'
 import type { MemberBook } from './member-book.ts'
 
 /**
@@ -33,7 +33,6 @@ export async function writeProjects(
   const firstRow = new Map<string, number>()
   const repeated = new Map<string, number>()
   const products = new Map<string, string | null>()
-  reportUnkept(run, source, ['budget'])
   // While the database writes one batch, the next is read and understood.
   let writing: Promise<unknown> = Promise.resolve()
   for await (const batch of interpretedRows(run, source, (n) => tally.add('projects', 'skipped', n))) {
@@ -108,13 +107,28 @@ export async function writeProjects(
           problem('productUnknown', 'warning', { row, column: column('product'), value: product }),
         )
       const closed = textOf(values, 'closedOn') ?? null
+      const currency = amount?.currency ?? run.currency
+      const budget = moneyOf(values, 'budget')
+      // A project has one currency; a budget in another one cannot stand beside the amount.
+      const budgetFits = budget === undefined || (budget.currency ?? currency) === currency || !amount
+      if (!budgetFits)
+        problems.add(
+          source.name,
+          problem('budgetCurrency', 'warning', {
+            row,
+            column: column('budget'),
+            value: `${budget.amount} ${budget.currency}`,
+          }),
+        )
       const facts = {
         name:
           textOf(values, 'name') ??
           projectName({ account, product, externalId: given ?? `${source.name} ${row}` }),
         stage,
         amount: amount?.amount ?? null,
-        currency: amount?.currency ?? run.currency,
+        currency: amount ? currency : (budget?.currency ?? currency),
+        budget: budgetFits ? (budget?.amount ?? null) : null,
+        problemToSolve: backgroundOf(source, row, values, problems),
         openedOn: textOf(values, 'openedOn') ?? null,
         // A day in the future of a deal under way is when it is expected, not when it was closed.
         closedOn: over ? closed : null,
@@ -161,6 +175,31 @@ export async function writeProjects(
   await writing
 }
 
+/** The longest background a project holds. */
+const LONGEST_BACKGROUND = 4000
+
+/** What the file says of the need, and its remarks below it, each with its header. */
+function backgroundOf(
+  source: ImportSource,
+  row: number,
+  values: InterpretedRow['values'],
+  problems: Running['problems'],
+): string {
+  const need = textOf(values, 'problem') ?? ''
+  const whole = [need, asLines(source, values, ['note'])].filter(Boolean).join('\n')
+  if (whole.length <= LONGEST_BACKGROUND) return whole
+  const column = source.reading.fields.find((f) => f.field.key === 'note')?.column
+  problems.add(
+    source.name,
+    problem('noteTooLong', 'warning', {
+      row,
+      column,
+      params: { length: whole.length, limit: LONGEST_BACKGROUND },
+    }),
+  )
+  return need
+}
+
 /** A number for a row that has none: its content, and how many rows like it came before. */
 function contentNumber({ texts }: InterpretedRow, repeated: Map<string, number>): string {
   const digest = createHash('sha256').update(JSON.stringify(texts)).digest('base64url').slice(0, 22)
@@ -202,5 +241,7 @@ function patchOf(
   if (facts.expectedOn) patch.expected_on = facts.expectedOn
   if (facts.outcomeReason) patch.outcome_reason = facts.outcomeReason
   if (facts.productId) patch.product_id = facts.productId
+  if (facts.problemToSolve) patch.problem_to_solve = facts.problemToSolve
+  if (facts.budget != null) patch.budget = facts.budget
   return patch
 }

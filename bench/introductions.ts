@@ -11,6 +11,7 @@ export const introductionOperation: Operation = {
   endpoint: findIntroductions,
   // Several hops, and a search in memory between the database and the answer.
   goal: 0.4,
+  p99Goal: 200,
   inputs: (o) =>
     o.targetIds.map((personId) => ({ path: findIntroductions.path.replace(':personId', personId) })),
 }

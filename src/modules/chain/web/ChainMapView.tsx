@@ -334,6 +334,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
           else canvas.current?.fitBoxes(scene.layout.regions.find((r) => r.id === regionId)?.boxIds ?? [])
         }}
         onKey={onKey}
+        onCurrent={setCurrent}
         onFrame={onFrame}
       >
         {scene.boxes.size === 0 && (

@@ -55,6 +55,8 @@ interface MapCanvasProps {
   carry: CarryHooks
   onUnit: (unitId: string, regionId: string) => void
   onKey: (event: KeyboardEvent) => void
+  /** The keyboard has come to a box. */
+  onCurrent?: (id: string) => void
   onFrame?: (camera: Camera, view: View) => void
   ref?: Ref<MapHandle>
   children?: ReactNode
@@ -198,6 +200,10 @@ export function MapCanvas(props: MapCanvasProps) {
       aria-label={props.label}
       tabIndex={ids.length === 0 ? 0 : -1}
       onKeyDown={props.onKey}
+      onFocus={(event) => {
+        const id = event.target.closest('[data-box]')?.getAttribute('data-box')
+        if (id && id !== emphasis.current) props.onCurrent?.(id)
+      }}
     >
       <canvas ref={canvas} className={classes.ink} aria-hidden />
       <div ref={layer} className={classes.layer} data-editing={props.carry.on || undefined}>
@@ -212,7 +218,6 @@ export function MapCanvas(props: MapCanvasProps) {
                 tabIndex={-1}
                 className={classes.unit}
                 data-stand={standOf(unit.stand)}
-                aria-label={m.openUnit(unit.name)}
                 style={{ left: region.label.x, top: region.label.y }}
                 onClick={() => props.onUnit(unit.id, region.id)}
               >

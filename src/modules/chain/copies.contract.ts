@@ -43,7 +43,7 @@ export const startFrom = endpoint({
   ok: brought,
   problems: [copyProblems.noAccount, copyProblems.otherProject],
   touches: ['chain'],
-  sample: (ids) => ({ id: newId(), fromProjectId: ids.projectId }),
+  sample: (ids) => ({ id: newId(), fromProjectId: ids.earlierProjectId ?? ids.projectId }),
 })
 
 /** Takes back what a copy brought and nobody has changed since. Repeating it takes back nothing more. */

@@ -34,7 +34,7 @@ export function ClaimHistory({ attribute, claims }: { attribute: ChainAttribute;
   const said = { chain: w, seat: s, list: f.list }
   return (
     <section aria-label={s.historyOf(w.attributes[attribute])}>
-      <h4 className={classes.historyTitle}>{s.history}</h4>
+      <h3 className={classes.historyTitle}>{s.history}</h3>
       <ol className={classes.history}>
         {claims.map((claim) => (
           <li

@@ -21,7 +21,9 @@ interface Ids {
   import: string
 }
 
-const TABS = ['overview', 'organisation', 'chain', 'projects', 'rivals', 'visits', 'care'] as const
+const TABS = ['overview', 'organisation', 'chain', 'needs', 'projects', 'rivals', 'visits', 'care'] as const
+/** Ways to see the decision chain. */
+const VIEWS = ['map', 'list', 'matrix', 'whatif', 'changes'] as const
 const STAGES = ['prepare', 'open', 'discover', 'match', 'objections', 'close', 'record'] as const
 
 /** Each address with the screen it shows. A screen in no line here fails the test below. */
@@ -29,11 +31,17 @@ const SIGNED_IN: readonly [screen: string, address: (ids: Ids) => string][] = [
   ['/', () => '/'],
   ['/accounts', () => '/accounts'],
   ['/accounts/new', () => '/accounts/new'],
-  ...TABS.map((tab): [string, (ids: Ids) => string] => [
+  ...TABS.filter((tab) => tab !== 'chain').map((tab): [string, (ids: Ids) => string] => [
     '/accounts/$accountId',
     (ids) => `/accounts/${ids.account}?tab=${tab}`,
   ]),
+  ...VIEWS.map((view): [string, (ids: Ids) => string] => [
+    '/accounts/$accountId',
+    (ids) => `/accounts/${ids.account}?tab=chain&view=${view}`,
+  ]),
+  ['/accounts/$accountId', (ids) => `/accounts/${ids.account}?tab=chain&view=map&on=2020-01-01`],
   ['/people/$personId', (ids) => `/people/${ids.person}`],
+  ['/people/$personId/introductions', (ids) => `/people/${ids.person}/introductions`],
   ['/reveals', () => '/reveals'],
   ['/projects', () => '/projects'],
   ['/projects/$projectId', (ids) => `/projects/${ids.project}`],
@@ -69,6 +77,7 @@ const SIGNED_IN: readonly [screen: string, address: (ids: Ids) => string][] = [
   ['/members/$memberId', (ids) => `/members/${ids.member}`],
   ['/settings', () => '/settings'],
   ['/settings/closing-methods', () => '/settings/closing-methods'],
+  ['/settings/dossier-fields', () => '/settings/dossier-fields'],
   ['/audit', () => '/audit'],
 ]
 /** Walked before anybody has signed in: here, and the set-up page in the journey that begins with it. */

@@ -31,7 +31,7 @@ test.describe('signed in', () => {
     await page.goto('/settings')
     await expect(page).toHaveTitle(/我的设置/)
     await page.getByRole('button', { name: `${ADMINISTRATOR.name}的菜单` }).click()
-    await page.getByRole('link', { name: '成员与团队' }).click()
+    await page.getByRole('link', { name: '成员与团队' }).and(page.locator(':not(#main *)')).click()
     await expect(page).toHaveTitle(/成员与团队/)
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   })

@@ -240,7 +240,7 @@ describe('a chart told again for another day', () => {
     const accountId = await accountOf(admin)
     const id = await idsOf(admin, accountId)
     const personId = newId()
-    await admin.ok(createPerson, { body: { id: personId, accountId, name: '王伟' } })
+    await admin.ok(createPerson, { params: { accountId }, body: { id: personId, name: '王伟' } })
     await admin.ok(addEmployment, {
       params: { personId },
       body: { id: newId(), accountId, postId: id('采购部部长') },
@@ -250,8 +250,8 @@ describe('a chart told again for another day', () => {
     expect(await career()).toMatchObject({ title: '采购部部长', unitName: '采购部' })
     await undone(admin, second.importId)
     expect(await career()).toMatchObject({ postId: id('采购部部长') })
-    // The post is in use by now: taking back the first import leaves it.
-    expect((await undone(admin, first.importId)).undo?.kept).toMatchObject({ posts: 1 })
+    // The post is in use by now: taking back the first import leaves it, and the superior it reports to.
+    expect((await undone(admin, first.importId)).undo?.kept).toMatchObject({ posts: 2 })
   })
 })
 

@@ -45,6 +45,7 @@ async function openMap(page: Page): Promise<void> {
   for (let i = 0; i < 4 && (await canvas(page).locator('[data-box]').count()) === 0; i++)
     await page.getByRole('button', { name: '放大' }).click()
   await expect(face(page, '总经理')).toBeVisible()
+  await canvas(page).evaluate((map) => map.scrollIntoView({ block: 'center' }))
 }
 
 /** Who a post reports to, as stored: read from the server, not from the picture. */
@@ -71,6 +72,7 @@ test('by mouse: a post is moved by dragging it, undone and done again; nonsense 
   await openMap(page)
   await page.getByRole('button', { name: '编辑组织图' }).click()
   await expect(page.getByText('正在编辑')).toBeVisible()
+  await canvas(page).evaluate((map) => map.scrollIntoView({ block: 'center' }))
   const drag = async (what: string, onto: string) => {
     const from = await middle(page, what)
     const to = await middle(page, onto)
@@ -137,7 +139,7 @@ test('by finger: held, dragged onto another, and moved without dragging', async 
   await openMap(page)
   await page.getByRole('button', { name: '编辑组织图' }).click()
   await expect(page.getByText('正在编辑')).toBeVisible()
-  await canvas(page).scrollIntoViewIfNeeded()
+  await canvas(page).evaluate((map) => map.scrollIntoView({ block: 'center' }))
   const from = await middle(page, '技术总监')
   const to = await middle(page, '采购总监')
   const touch = await page.context().newCDPSession(page)

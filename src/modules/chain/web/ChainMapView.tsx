@@ -1,5 +1,11 @@
 import { useComputedColorScheme } from '@mantine/core'
-import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react'
+import {
+  IconArrowsMaximize,
+  IconArrowsMinimize,
+  IconFocusCentered,
+  IconMinus,
+  IconPlus,
+} from '@tabler/icons-react'
 import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { newId } from '#platform/contract/fields.ts'
 import { useLocale, useWords } from '#platform/words/use.ts'
@@ -72,6 +78,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
   const [onlyChain, setOnlyChain] = useState(false)
   const [filterOpen, setFilterOpen] = useState(false)
   const [open, setOpen] = useState<Open | null>(null)
+  const [full, setFull] = useState(false)
   const [exporting, setExporting] = useState<ExportKind | null>(null)
 
   const editing = useChartEditing(map)
@@ -246,6 +253,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
           canvas.current?.letGo()
         } else if (finding.query) finding.clear()
         else if (focus) focusOn(null)
+        else setFull(false)
       },
     }
     event.preventDefault()
@@ -272,7 +280,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
   const openUnit = open?.what === 'unit' ? scene.units.get(open.id) : undefined
   const { carried } = carry
   return (
-    <div>
+    <div className={classes.view} data-full={full || undefined}>
       <MapTools
         finding={finding}
         fieldRef={field}
@@ -390,16 +398,25 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
           />
           <IconButton
             label={m.zoom.fit}
-            icon={<IconMaximize size={20} />}
+            icon={<IconFocusCentered size={20} />}
             onClick={() => canvas.current?.fit()}
+          />
+          <IconButton
+            label={full ? m.leaveFull : m.full}
+            icon={full ? <IconArrowsMinimize size={20} /> : <IconArrowsMaximize size={20} />}
+            onClick={() => {
+              setFull(!full)
+              setAnchor(null)
+              requestAnimationFrame(() => requestAnimationFrame(() => canvas.current?.fit()))
+            }}
           />
         </div>
         {desk && (
           <Minimap ref={minimap} scene={scene} palette={palette} onGo={(at) => canvas.current?.seeAt(at)} />
         )}
       </MapCanvas>
-      <ChartNotes scene={scene} onShow={(id) => show(id)} />
-      <ChartList scene={listed} onOpen={openBox} onMenu={actions.onMenu} />
+      {!full && <ChartNotes scene={scene} onShow={(id) => show(id)} />}
+      {!full && <ChartList scene={listed} onOpen={openBox} onMenu={actions.onMenu} />}
 
       {open?.what === 'menu' && opened && (
         <BoxMenu

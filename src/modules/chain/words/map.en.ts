@@ -12,6 +12,8 @@ export const en = {
     action: 'Put the first post',
   },
   zoom: { in: 'Zoom in', out: 'Zoom out', fit: 'Show all' },
+  full: 'Fill the screen',
+  leaveFull: 'Back to the page',
   search: {
     label: 'Find on the map',
     placeholder: 'Name, post, department',

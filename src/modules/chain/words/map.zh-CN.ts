@@ -9,6 +9,8 @@ export const zh = {
     action: '放第一个岗位',
   },
   zoom: { in: '放大', out: '缩小', fit: '看全图' },
+  full: '铺满屏幕',
+  leaveFull: '退出铺满',
   search: {
     label: '在图上找',
     placeholder: '姓名、拼音、岗位、部门',

@@ -26,7 +26,7 @@ test('a belief carried over is judged anew with four answers, and both stay read
   await signIn(page, rep)
 
   await page.goto(`/accounts/${account}?tab=chain&view=list`)
-  await expect(page.getByText('“一期改造”的决策链上有 1 个人')).toBeVisible()
+  await expect(page.getByText('“一期改造”的决策链上有 1 个人')).toBeVisible({ timeout: 20_000 })
   await page.getByRole('button', { name: '搬过来' }).click()
   await expect(page.getByText('搬来 1 人、1 条看法')).toBeVisible()
   await expect(page.getByText('链上 1 人')).toBeVisible()

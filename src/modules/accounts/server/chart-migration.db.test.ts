@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { newId } from '#platform/contract/fields.ts'
+import { listMigrations, migrate } from '#platform/server/migrate.ts'
+import { createPool } from '#platform/server/pool.ts'
+import type {} from '#platform/server/testing/global-setup.ts'
+import { inTransaction, type Tx } from '#platform/server/tx.ts'
+import { takeStep } from './chart-handlers.ts'
+import { readPosts, readUnits } from './organisation-store.ts'
+
+const name = `test_${randomBytes(8).toString('hex')}`
+let pool: pg.Pool
+const as = async (sql: string) => {
+  const client = new pg.Client(inject('testServer').owner)
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+
+beforeAll(async () => {
+  const { application } = inject('testServer')
+  await as(`create database ${name} owner ${application.user}`)
+  pool = createPool({ ...application, database: name, max: 3 })
+})
+afterAll(async () => {
+  await pool?.end()
+  await as(`drop database if exists ${name} with (force)`)
+})
+
+test('a chart of the first release keeps all it had, has been so since it was written, and goes on from there', async () => {
+  const all = await listMigrations()
+  await migrate(
+    pool,
+    all.filter((m) => m.name.includes('/0001-')),
+  )
+  const [orgId, memberId, accountId, unitId, chief, clerk] = Array.from({ length: 6 }, newId) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const within = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(pool, { orgId, memberId }, work)
+  await within(async (tx) => {
+    await tx.query('insert into org (org_id, name) values ($1, $2)', [orgId, '破冰设备'])
+    await tx.query(`insert into member (org_id, id, name, role) values ($1, $2, '李雷', 'rep')`, [
+      orgId,
+      memberId,
+    ])
+    await tx.query(`insert into account (org_id, id, name) values ($1, $2, '滨江水泥')`, [orgId, accountId])
+    await tx.query(
+      `insert into org_unit (org_id, id, account_id, name, stand, created_at) values ($1, $2, $3, '采购部', 'purchase',
+         now() - interval '40 days')`,
+      [orgId, unitId, accountId],
+    )
+    await tx.query(
+      `insert into post (org_id, id, account_id, unit_id, title, reports_to_id, dotted_to_ids, version, created_at) values
+         ($1, $2, $5, $4, '部长', null, '{}', 3, now() - interval '40 days'),
+         ($1, $3, $5, $4, '采购员', $2, array[$2]::uuid[], 1, now() - interval '20 days')`,
+      [orgId, chief, clerk, unitId, accountId],
+    )
+  })
+  await migrate(pool, all)
+
+  const daysAgo = (n: number) =>
+    new Date(Date.now() + 8 * 3600_000 - n * 86_400_000).toISOString().slice(0, 10)
+  const titles = (on?: string) =>
+    within(async (tx) => (await readPosts(tx, accountId, on)).map((p) => p.title).sort())
+  expect(await titles()).toEqual(['部长', '采购员'])
+  expect(await titles(daysAgo(30))).toEqual(['部长'])
+  expect(await titles(daysAgo(50))).toEqual([])
+  expect(await within((tx) => readUnits(tx, accountId))).toMatchObject([
+    { name: '采购部', stand: 'purchase' },
+  ])
+  expect(await within((tx) => readPosts(tx, accountId))).toMatchObject([
+    { id: chief, version: 3 },
+    { id: clerk, reportsToId: chief, dottedToIds: [chief], version: 1 },
+  ])
+
+  const step = await within((tx) =>
+    takeStep(tx, accountId, {
+      id: newId(),
+      edits: [{ do: 'change-post', postId: chief, title: '采购总监', version: 3 }],
+    }),
+  )
+  expect(step.done).toBe(true)
+  expect(await titles()).toEqual(['采购员', '采购总监'].sort())
+  expect(await titles(daysAgo(1))).toEqual(['部长', '采购员'])
+})

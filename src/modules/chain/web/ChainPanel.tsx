@@ -56,6 +56,9 @@ const VIEWS: readonly { key: ViewKey; View: ComponentType<ChainViewProps>; findi
   { key: 'changes', View: lazy(() => import('./changes/Changes.tsx').then((m) => ({ default: m.Changes }))) },
 ]
 
+// With the library that measures it: fetched beside the map, not before it.
+const Central = lazy(() => import('./Central.tsx').then((m) => ({ default: m.Central })))
+
 export interface ChainPanelProps {
   accountId: string
   /** More about somebody, shown in their sheet: how to be introduced, for one. */
@@ -152,7 +155,14 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
         <Suspense fallback={<ListSkeleton />}>
           <view.View map={map} onOpen={setOpen} aboutPerson={aboutPerson} />
         </Suspense>
-        {withFindings && <FindingList map={map} onOpen={setOpen} />}
+        {withFindings && (
+          <div>
+            <FindingList map={map} onOpen={setOpen} />
+            <Suspense>
+              <Central map={map} onOpen={setOpen} />
+            </Suspense>
+          </div>
+        )}
       </div>
       {open && (
         <SeatSheet map={map} personId={open} onClose={() => setOpen(null)} aboutPerson={aboutPerson} />

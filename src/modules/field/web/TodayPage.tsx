@@ -208,7 +208,7 @@ function Hero(props: { kicker: string; title: string; text: string; aside?: Reac
         <div>
           <div className={classes.heroKicker}>{props.kicker}</div>
           <h2 className={classes.heroTitle}>{props.title}</h2>
-          {props.text && <p className={classes.muted}>{props.text}</p>}
+          {props.text && <p className={`${classes.muted} ${classes.heroText}`}>{props.text}</p>}
         </div>
         <div>{props.aside}</div>
         <div className={classes.heroActions}>{props.actions}</div>

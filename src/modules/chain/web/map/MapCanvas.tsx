@@ -1,4 +1,5 @@
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type ReactNode,
   type Ref,
@@ -67,6 +68,8 @@ const OVERSCAN = 160
 interface Shown {
   near: boolean
   ids: string
+  /** How much larger what one presses is drawn, so that it stays large enough while the map is seen smaller. */
+  grown: number
 }
 
 /**
@@ -81,7 +84,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const layer = useRef<HTMLDivElement>(null)
   const stage = useRef<Stage>(undefined)
   const wanted = useRef<string | null>(null)
-  const [shown, setShown] = useState<Shown>({ near: false, ids: '' })
+  const [shown, setShown] = useState<Shown>({ near: false, ids: '', grown: 1 })
   const ink = useMemo(() => inkOf(scene, emphasis.lit), [scene, emphasis.lit])
   const latest = useRef({ props, ink })
   latest.current = { props, ink }
@@ -96,8 +99,11 @@ export function MapCanvas(props: MapCanvasProps) {
         if (layer.current)
           layer.current.style.transform = `translate(${camera.x}px, ${camera.y}px) scale(${camera.k})`
         const next = shownNow(now.scene, camera, view, now.emphasis.current)
-        setShown((old) => (old.near === next.near && old.ids === next.ids ? old : next))
+        setShown((old) =>
+          old.near === next.near && old.ids === next.ids && old.grown === next.grown ? old : next,
+        )
         now.onFrame?.(camera, view)
+        takeKeyboard(layer.current, wanted)
         element.dataset.mapDrawn = 'true'
       },
       liftable: (target) => (latest.current.props.carry.on ? boxOf(target) : null),
@@ -142,15 +148,7 @@ export function MapCanvas(props: MapCanvasProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are read through `latest`
   useLayoutEffect(() => stage.current?.now(), [ink, emphasis, palette])
 
-  useEffect(() => {
-    if (!wanted.current) return
-    const button = layer.current?.querySelector<HTMLElement>(
-      `[data-box="${CSS.escape(wanted.current)}"] button:enabled`,
-    )
-    if (!button) return
-    wanted.current = null
-    button.focus({ preventScroll: true })
-  })
+  useEffect(() => takeKeyboard(layer.current, wanted))
 
   useImperativeHandle(props.ref, () => ({
     fit: () => stage.current?.fit(),
@@ -206,25 +204,43 @@ export function MapCanvas(props: MapCanvasProps) {
       }}
     >
       <canvas ref={canvas} className={classes.ink} aria-hidden />
-      <div ref={layer} className={classes.layer} data-editing={props.carry.on || undefined}>
+      <div
+        ref={layer}
+        className={classes.layer}
+        data-editing={props.carry.on || undefined}
+        style={{ '--grown': shown.grown } as CSSProperties}
+      >
         {shown.near &&
           scene.layout.regions.map((region) => {
             const unit = scene.units.get(region.unitId)
             if (!unit || !region.named || !region.boxIds.some((id) => ids.includes(id))) return null
-            return (
-              <button
-                key={region.id}
-                type="button"
-                tabIndex={-1}
-                className={classes.unit}
-                data-stand={standOf(unit.stand)}
-                style={{ left: region.label.x, top: region.label.y }}
-                onClick={() => props.onUnit(unit.id, region.id)}
-              >
+            const inside = (
+              <>
                 <span>{unit.name}</span>
                 {unit.stand && unit.stand in m.stands && (
                   <span className={classes.stand}>{m.stands[unit.stand as keyof typeof m.stands]}</span>
                 )}
+              </>
+            )
+            const look = {
+              className: classes.unit,
+              'data-stand': standOf(unit.stand),
+              style: { left: region.label.x, top: region.label.y },
+            }
+            // Too small to be pressed, it is a name alone.
+            return shown.grown > 1 ? (
+              <span key={region.id} {...look}>
+                {inside}
+              </span>
+            ) : (
+              <button
+                key={region.id}
+                type="button"
+                tabIndex={-1}
+                {...look}
+                onClick={() => props.onUnit(unit.id, region.id)}
+              >
+                {inside}
               </button>
             )
           })}
@@ -272,13 +288,24 @@ function draw(
   paint(context, scene, ink, camera, view, palette, emphasis)
 }
 
+/** Gives the keyboard to the box it is on its way to, as soon as that stands as a button. */
+function takeKeyboard(layer: HTMLElement | null, wanted: { current: string | null }): void {
+  if (!wanted.current) return
+  const button = layer?.querySelector<HTMLElement>(
+    `[data-box="${CSS.escape(wanted.current)}"] button:enabled`,
+  )
+  if (!button) return
+  wanted.current = null
+  button.focus({ preventScroll: true })
+}
+
 /** The boxes that stand as buttons: those in sight and a little round it, once they are large enough to read. */
 function shownNow(scene: Scene, camera: Camera, view: View, current: string | null): Shown {
-  if (camera.k < READABLE) return { near: false, ids: '' }
+  if (camera.k < READABLE) return { near: false, ids: '', grown: 1 }
   const window = seen(camera, view, OVERSCAN)
   const ids: string[] = []
   for (const [id, at] of scene.layout.places) if (id === current || meet(at, window)) ids.push(id)
-  return { near: true, ids: ids.join(' ') }
+  return { near: true, ids: ids.join(' '), grown: Math.ceil(4 / Math.min(1, camera.k)) / 4 }
 }
 
 /** Far out, a press on a box or a department goes there; near, a press on the ground does nothing. */

@@ -282,7 +282,7 @@ export const en = {
     'chart-id-taken': 'This id is taken; please add it anew.',
     'chart-too-many-lines': 'A post has at most 10 dotted lines; remove one first.',
     'vacant-or-unknown': 'A post is either vacant or held by somebody unknown, not both.',
-    'chart-changed-since': 'Somebody has changed it since.',
-    'chart-hangs-on': 'Something new hangs on it by now.',
+    'chart-changed-since': (p) => `${p.by || 'Somebody'} has changed “${p.name ?? ''}” since.`,
+    'chart-hangs-on': (p) => `“${p.name ?? ''}” (${p.by || 'somebody'}) hangs on it by now.`,
   },
 } satisfies Words<typeof zh>

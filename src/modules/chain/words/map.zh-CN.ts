@@ -272,7 +272,9 @@ export const zh = {
     'chart-id-taken': '这个编号已经用过，请重新添加。',
     'chart-too-many-lines': '一个岗位最多 10 条虚线汇报，先去掉一条。',
     'vacant-or-unknown': '“空缺”和“有人但不知道是谁”只能选一个。',
-    'chart-changed-since': '后来又有人改过它。',
-    'chart-hangs-on': '后来有新的东西挂在它下面。',
+    'chart-changed-since': (p: Record<string, string | number>) =>
+      `“${p.name ?? ''}”后来被${p.by || '别人'}改过。`,
+    'chart-hangs-on': (p: Record<string, string | number>) =>
+      `“${p.name ?? ''}”（${p.by || '别人'}）现在挂在它下面。`,
   },
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useSearch } from '#platform/web/router.tsx'
 import classes from './Tabs.module.css'
 
@@ -29,6 +29,14 @@ export interface PageTabsProps<Key extends string> {
 export function PageTabs<Key extends string>({ tabs, value, onChange, label, children }: PageTabsProps<Key>) {
   const id = useId()
   const row = useRef<HTMLDivElement>(null)
+  // On a phone the open tab may stand beyond the edge. Only the row scrolls, never the page.
+  useEffect(() => {
+    const open = row.current?.querySelector<HTMLElement>(`[id="${id}-${value}"]`)
+    if (!row.current || !open) return
+    const { offsetLeft: left, offsetWidth: width } = open
+    const { scrollLeft: from, clientWidth: room } = row.current
+    if (left < from || left + width > from + room) row.current.scrollLeft = left - (room - width) / 2
+  }, [id, value])
   const press = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.key === value)
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key]

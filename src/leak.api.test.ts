@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getAccount } from '#modules/accounts/accounts.contract.ts'
 import { askApproval } from '#modules/commitments/commitments.contract.ts'
 import { createImport } from '#modules/exchange/exchange.contract.ts'
+import { refuseIntroduction } from '#modules/introductions/introductions.contract.ts'
 import { createInvitation } from '#modules/members/members.contract.ts'
-import { getDossier } from '#modules/people/dossier.contract.ts'
+import { assertFact, getDossier } from '#modules/people/dossier.contract.ts'
 import { addEmployment } from '#modules/people/people.contract.ts'
 import { createUsp, reachParity } from '#modules/pitches/usps.contract.ts'
 import type { EndpointSpec } from '#platform/contract/endpoint.ts'
@@ -109,6 +110,24 @@ async function completeWorld(world: World, rep: TestMember, administrator: TestM
   await rep.ok(askApproval, {
     params: { visitId: idOf('nextVisitId') },
     body: { id: idOf('approvalId'), method: 'assumptive', reason: mark('account', '预算月底失效') },
+  })
+  // Another who comes from the same town: a tie to propose; and somebody who will not introduce.
+  await rep.ok(assertFact, {
+    params: { personId: idOf('otherPersonId') },
+    body: {
+      id: newId(),
+      field: 'hometown',
+      value: { shape: 'text', text: mark('personal', '曲靖会泽') },
+    } as never,
+  })
+  ids.refusalId = newId()
+  await rep.ok(refuseIntroduction, {
+    params: { personId: idOf('otherPersonId') },
+    body: {
+      id: idOf('refusalId'),
+      from: { kind: 'person', id: idOf('personId') },
+      note: mark('personal', '他说陈总正烦着'),
+    },
   })
   ids.importId = newId()
   await rep.ok(createImport, { body: { id: idOf('importId') } })

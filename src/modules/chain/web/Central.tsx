@@ -25,24 +25,26 @@ export function Central({ map, onOpen }: { map: ChainMap; onOpen: (personId: str
     return why.kind === 'ear' ? w.ear(told(why.of)) : w.heard(told(why.by), why.by.length - MOST_NAMES)
   }
   return (
-    <Section title={w.title} hint={w.hint}>
-      <ol className={classes.list}>
-        {found.map(({ personId, why }) => (
-          <li key={personId} className={classes.one}>
-            <div className={classes.head}>
-              <Button size="sm" variant="quiet" onClick={() => onOpen(personId)}>
-                {names.get(personId) ?? ''}
-              </Button>
-              {!seated.has(personId) && <Tag tone="warn">{w.offChain}</Tag>}
-            </div>
-            <ul className={classes.why}>
-              {why.map((one) => (
-                <li key={one.kind}>{say(one)}</li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ol>
-    </Section>
+    <div className={classes.below}>
+      <Section title={w.title} hint={w.hint}>
+        <ol className={classes.list}>
+          {found.map(({ personId, why }) => (
+            <li key={personId} className={classes.one}>
+              <div className={classes.head}>
+                <Button size="sm" variant="quiet" onClick={() => onOpen(personId)}>
+                  {names.get(personId) ?? ''}
+                </Button>
+                {!seated.has(personId) && <Tag tone="warn">{w.offChain}</Tag>}
+              </div>
+              <ul className={classes.why}>
+                {why.map((one) => (
+                  <li key={one.kind}>{say(one)}</li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </div>
   )
 }

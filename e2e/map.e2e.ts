@@ -113,7 +113,10 @@ test('by keys: walked, a post added, picked up and put down elsewhere, undone', 
   await press('e')
   await expect(page.getByText('正在编辑')).toBeVisible()
   await face(page, '总经理').focus()
+  // Those of the superior's own department stand first.
   await press('ArrowDown')
+  await expect(face(page, '顾长河')).toBeFocused()
+  await press('ArrowRight')
   await expect(face(page, '采购总监')).toBeFocused()
   await press('n')
   await page.getByLabel('岗位名称').fill('采购经理')
@@ -122,7 +125,7 @@ test('by keys: walked, a post added, picked up and put down elsewhere, undone', 
   await expect(face(page, '采购经理')).toBeVisible()
 
   await face(page, '采购经理').focus()
-  await press('x', 'ArrowUp', 'ArrowRight')
+  await press('x', 'ArrowUp', 'ArrowLeft')
   await expect(page.getByText('放手后：采购经理 向 顾长河 汇报')).toBeAttached()
   await press('Enter')
   await expect.poll(() => bossOf(page, '采购经理')).toBe('技术总监')

@@ -10,7 +10,7 @@ export function ChainSummaryLine({ map }: { map: ChainMap }) {
   const s = useWords(seatWords)
   const f = useFormat()
   const { summary } = map
-  if (!summary || summary.people + summary.placeholders === 0) return null
+  if (!summary || summary.people === 0) return null
   const everybody = summary.people + summary.placeholders
   return (
     <section aria-label={s.summary.label}>
@@ -21,24 +21,19 @@ export function ChainSummaryLine({ map }: { map: ChainMap }) {
         {summary.inDepth > 0 && <span>{s.summary.inDepth(summary.inDepth)}</span>}
         {summary.placeholders > 0 && <span>{s.summary.placeholders(summary.placeholders)}</span>}
       </p>
-      {summary.people > 0 && (
-        <details className={classes.summaryMore}>
-          <summary>{s.summary.known}</summary>
-          <ul className={classes.knownList}>
-            {summary.known.map(({ attribute, people }) => (
-              <li key={attribute}>
-                {s.summary.knownOf(w.attributes[attribute], f.percent(people / summary.people))}
-                <span className={classes.bar} aria-hidden>
-                  <span
-                    className={classes.barFill}
-                    style={{ width: `${(100 * people) / summary.people}%` }}
-                  />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <details className={classes.summaryMore}>
+        <summary>{s.summary.known}</summary>
+        <ul className={classes.knownList}>
+          {summary.known.map(({ attribute, people }) => (
+            <li key={attribute}>
+              {s.summary.knownOf(w.attributes[attribute], f.percent(people / summary.people))}
+              <span className={classes.bar} aria-hidden>
+                <span className={classes.barFill} style={{ width: `${(100 * people) / summary.people}%` }} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
   )
 }

@@ -14,6 +14,7 @@ import {
   CHAIN_ATTRIBUTES,
   type ChainAttribute,
   type ChainMap,
+  type Claim,
   type ClaimValue,
   listClaims,
   makeClaim,
@@ -63,6 +64,11 @@ export function SeatSheet({ map, personId, onClose, aboutPerson }: SeatSheetProp
   )
 }
 
+interface Grounds {
+  confidence: Sure
+  source: Claim['source']
+}
+
 interface SeatFieldsProps {
   map: ChainMap
   projectId: string
@@ -102,48 +108,48 @@ function SeatFields({ map, projectId, person, onClose, guided, setGuided, about 
     claims.filter(
       (c) => c.attribute === attribute && (attribute !== 'relationship' || c.aboutMemberId === member.id),
     )
-  const say = async (value: ClaimValue, with_: { sure: Sure; note: string }, undoable = true) => {
-    const { attribute } = value
-    const before = seatValue(attribute, seat, member.id)
+  const keep = async (value: ClaimValue, grounds: Grounds) => {
     setAhead(withValue(seat, person.id, value, member))
-    // A person or a visit that is not named yet is a note.
-    const named = source.value.id !== null || source.value.kind === 'document'
     try {
-      const answer = await claim.mutateAsync({
+      return await claim.mutateAsync({
         params: { projectId },
-        body: {
-          id: newId(),
-          personId: person.id,
-          confidence: with_.sure,
-          source: {
-            kind: named ? source.value.kind : 'note',
-            id: source.value.id,
-            note: with_.note.slice(0, 300),
-          },
-          claim: value,
-        },
+        body: { id: newId(), personId: person.id, ...grounds, claim: value },
       })
-      const label = w.attributes[attribute]
-      if (!answer.sent) return toast(s.waiting(label))
-      if (undoable)
-        undoToast(s.kept(label, claimText(attribute, value.value, { chain: w, seat: s, list: f.list })), () =>
-          say(asClaim(attribute, before, member.id), with_, false),
-        )
     } catch (error) {
       setAhead(null)
       problemToast(sentence(error as Parameters<typeof sentence>[0]))
+      return null
     }
   }
-  const tapped = (value: ClaimValue) => say(value, { sure: source.value.sure, note: source.value.note })
+  const say = async (value: ClaimValue, sure: Sure, note: string) => {
+    const { attribute } = value
+    const before = asClaim(attribute, seatValue(attribute, seat, member.id), member.id)
+    const stood = own(attribute).find((c) => c.supersededAt === null)
+    // A person or a visit that is not named yet is a note.
+    const { kind, id } = source.value
+    const named = id !== null || kind === 'document' ? kind : 'note'
+    const grounds = { confidence: sure, source: { kind: named, id, note: note.slice(0, 300) } }
+    const answer = await keep(value, grounds)
+    if (!answer) return
+    const label = w.attributes[attribute]
+    if (!answer.sent) return toast(s.waiting(label))
+    // Taken back, it rests on what it rested on before.
+    const groundsBefore =
+      stood && stood.confidence !== 'unknown'
+        ? { confidence: stood.confidence, source: stood.source }
+        : grounds
+    undoToast(s.kept(label, claimText(attribute, value.value, { chain: w, seat: s, list: f.list })), () =>
+      keep(before, groundsBefore),
+    )
+  }
+  const tapped = (value: ClaimValue) => say(value, source.value.sure, source.value.note)
   const accept = (attribute: ChainAttribute, { value, sure, reason }: GuidedClaim) => {
     setGuided(null)
     setOpen(attribute)
     const said =
       attribute === 'relationship' ? value && { ...ownRelationship(seat, member.id), current: value } : value
-    void say(asClaim(attribute, said, member.id), {
-      sure,
-      note: [reason, source.value.note].filter(Boolean).join('；'),
-    })
+    const note = [reason, source.value.note].filter(Boolean).join('；')
+    void say(asClaim(attribute, said, member.id), sure, note)
   }
   const takeOff = () =>
     remove.mutate(

@@ -4,6 +4,7 @@ import { words } from '../../words/index.ts'
 import { seatWords } from '../../words/seat.ts'
 import { claimText } from './claim-text.ts'
 import classes from './Seat.module.css'
+import { toldHistory } from './told-history.ts'
 
 /** Where a claim comes from, for the reader: the visit, the person, the earlier project, and what was noted. */
 export function useSourceText() {
@@ -36,7 +37,7 @@ export function ClaimHistory({ attribute, claims }: { attribute: ChainAttribute;
     <section aria-label={s.historyOf(w.attributes[attribute])}>
       <h3 className={classes.historyTitle}>{s.history}</h3>
       <ol className={classes.history}>
-        {claims.map((claim) => (
+        {toldHistory(claims).map((claim) => (
           <li
             key={claim.id}
             className={classes.past}

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import presetMantine from 'postcss-preset-mantine'
 import { defineConfig } from 'vite'
+import { compress } from './scripts/compress.ts'
 import { leanContract } from './scripts/lean-contract.ts'
 import { serviceWorker } from './scripts/service-worker.ts'
 
@@ -10,7 +11,7 @@ const folder = (name: string) => `${fileURLToPath(new URL(`./src/${name}`, impor
 
 // Builds the web face into dist/web, which the server serves. `npm run dev` serves it from memory and asks a running server for /api.
 export default defineConfig({
-  plugins: [react(), leanContract(), serviceWorker()],
+  plugins: [react(), leanContract(), serviceWorker(), compress()],
   resolve: {
     alias: [
       { find: /^#platform\//, replacement: folder('platform') },

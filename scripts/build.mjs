@@ -50,6 +50,7 @@ function sourcesStamp() {
   const top = [
     'index.html',
     'vite.config.ts',
+    'scripts/compress.ts',
     'scripts/lean-contract.ts',
     'scripts/service-worker.ts',
     'postcss.config.cjs',

@@ -333,6 +333,8 @@ async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
     wildcard: false,
     index: false,
     immutable: true,
+    // The build lays compressed copies beside its scripts and styles.
+    preCompressed: true,
     maxAge: '365d',
     setHeaders: (reply, path) => {
       // Only what lies there has its content in its name; the rest must be seen anew after an upgrade.

@@ -101,7 +101,7 @@ function Everything({ found, accountId }: FoundProps) {
       {target.doNotContact && <Notice tone="warn">{w.doNotContact(target.name)}</Notice>}
       {best ? (
         <Card accent>
-          <h3 className={classes.heading}>{best.weak ? w.only : w.best}</h3>
+          <h2 className={classes.heading}>{best.weak ? w.only : w.best}</h2>
           <p className={classes.sentence}>{routeSentence(w, best.steps)}</p>
           <RouteChain route={best} accountId={accountId} onRefuse={onRefuse} />
         </Card>
@@ -122,7 +122,7 @@ function Everything({ found, accountId }: FoundProps) {
       {more &&
         others.map((route, i) => (
           <Card key={route.steps.map((step) => step.from.id).join()}>
-            <h3 className={classes.heading}>{w.other(i + 2)}</h3>
+            <h2 className={classes.heading}>{w.other(i + 2)}</h2>
             <p className={classes.sentence}>{routeSentence(w, route.steps)}</p>
             <RouteChain route={route} accountId={accountId} onRefuse={onRefuse} />
           </Card>

@@ -23,7 +23,7 @@ export function OpenerList({
   if (openers.length === 0) return null
   return (
     <section className={classes.part}>
-      <h3 className={classes.heading}>{w.openers}</h3>
+      <h2 className={classes.heading}>{w.openers}</h2>
       <Card>
         <ul className={classes.list}>
           {openers.map((one) => (

@@ -13,7 +13,7 @@ export function RefusalList({ refused }: { refused: readonly Refusal[] }) {
   if (refused.length === 0) return null
   return (
     <section className={classes.part}>
-      <h3 className={classes.heading}>{w.refuse.heading}</h3>
+      <h2 className={classes.heading}>{w.refuse.heading}</h2>
       <Card>
         <ul className={classes.list}>
           {refused.map((one) => (

@@ -8,7 +8,7 @@ export const en = {
     title: 'Too few people on the chain',
     text: 'Only with two or more can we ask who sways whom. First add those who take part in this decision.',
   },
-  balance: 'After they have talked, it leans',
+  balance: 'Where it leans after they have talked',
   now: 'As they stand now',
   tried: 'With your changes',
   leans: {

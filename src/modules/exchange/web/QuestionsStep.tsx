@@ -67,27 +67,29 @@ function QuestionCard({ question, settle }: { question: ImportQuestion; settle: 
   }
   return (
     <Card accent={question.answer === null}>
-      <ChipChoice
-        label={sentenceOf(locale, question.problem)}
-        {...(question.value === null && { hint: w.questions.rows(f.number(question.rows)) })}
-        value={question.answer}
-        options={question.options.map(({ key, params }) => ({
-          value: key,
-          label: label(key, params) + (key === question.proposed ? `（${w.questions.proposed}）` : ''),
-        }))}
-        onChange={(answer) => settle({ answers: { [question.id]: answer } })}
-      />
-      {question.kind === 'day' && (
-        <DayField
-          label={w.questions.otherDay}
-          value={
-            question.answer !== null && !question.options.some(({ key }) => key === question.answer)
-              ? question.answer
-              : null
-          }
-          onChange={(day) => settle({ answers: { [question.id]: day } })}
+      <div className={classes.stack}>
+        <ChipChoice
+          label={sentenceOf(locale, question.problem)}
+          {...(question.value === null && { hint: w.questions.rows(f.number(question.rows)) })}
+          value={question.answer}
+          options={question.options.map(({ key, params }) => ({
+            value: key,
+            label: label(key, params) + (key === question.proposed ? `（${w.questions.proposed}）` : ''),
+          }))}
+          onChange={(answer) => settle({ answers: { [question.id]: answer } })}
         />
-      )}
+        {question.kind === 'day' && (
+          <DayField
+            label={w.questions.otherDay}
+            value={
+              question.answer !== null && !question.options.some(({ key }) => key === question.answer)
+                ? question.answer
+                : null
+            }
+            onChange={(day) => settle({ answers: { [question.id]: day } })}
+          />
+        )}
+      </div>
     </Card>
   )
 }

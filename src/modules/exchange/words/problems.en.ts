@@ -176,10 +176,8 @@ export const readingProblems: ProblemWords = {
   orgAccountNamed: (p) =>
     `Several files are of ${said(p)}; this one became the account “${p.name}”, check whether they are one.`,
   orgPostUntitled: (p) => `Post ${p.post} has no title and is called by its number; fill in its title.`,
-  orgDay: (p) =>
-    p.guess
-      ? `Of which day is this chart? Its name speaks of ${p.guess}. Departments and posts that are known already are changed as of that day.`
-      : 'Of which day is this chart? Departments and posts that are known already are changed as of that day.',
+  orgDay: () =>
+    'Of which day is this chart? Departments and posts that are known already are changed as of that day.',
   orgRenumbered: () =>
     'Most post numbers mean other posts than in the chart we had; posts were recognised by department and title first, please check.',
   orgOtherPart: (p) =>

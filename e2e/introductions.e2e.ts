@@ -79,5 +79,5 @@ test('a rep notes who is close to whom, and finds the way to the top', async ({ 
 
   await page.getByRole('link', { name: '请何工引荐' }).first().click()
   await expect(page).toHaveURL(/\/visits\/new\?/)
-  await expect(page.getByText('请何工引荐我们认识陈立新')).toBeVisible()
+  await expect(page.getByLabel('具体一点')).toHaveValue('请何工引荐我们认识陈立新')
 })

@@ -121,13 +121,10 @@ function boxOf(one: MapBox, rect: Rect, locale: Locale, below: number, collapsed
   const x = rect.x + 13
   const room = rect.width - 26 - (seat ? 20 : 0)
   const rows: { say: string; size: number; weight: number; fill: string; room: number }[] = []
-  rows.push({
-    say: first?.name ?? (one.title || one.unitName),
-    size: heavy ? 17 : 15,
-    weight: open ? 560 : 620,
-    fill: LIGHT.text,
-    room,
-  })
+  const [line, rest] = open ? broken(one.title || one.unitName, room / 14) : [first?.name ?? one.title, '']
+  const size = open ? 14 : heavy ? 17 : 15
+  for (const say of [line, rest])
+    if (say) rows.push({ say, size, weight: open ? 560 : 620, fill: LIGHT.text, room })
   const second =
     one.kind === 'unit'
       ? below === 0
@@ -203,6 +200,15 @@ function text(
   { size, weight, fill, room }: { size: number; weight: number; fill: string; room: number },
 ): string {
   return `<text x="${n(x)}" y="${n(y)}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escaped(cut(say, room / size))}</text>`
+}
+
+/** A text that is too long for one line, in two: broken at a space if there is one. */
+function broken(say: string, room: number): [string, string] {
+  if (cut(say, room) === say) return [say, '']
+  const fits = cut(say, room).slice(0, -1)
+  const space = fits.lastIndexOf(' ')
+  const at = space > 3 ? space : fits.length
+  return [say.slice(0, at), say.slice(at).trim()]
 }
 
 /** The text, or its beginning, in so many times the width of a Chinese character; other letters are a little over half of it. */

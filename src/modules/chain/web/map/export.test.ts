@@ -73,6 +73,17 @@ describe('the drawing to take away', () => {
     expect(read(folded.text).texts).toContain('+1')
   })
 
+  it('gives the long title of a post without a holder two lines', () => {
+    const long = {
+      ...map,
+      units: [],
+      people: [],
+      posts: [post('Director of the Benefits and Credits Programme')],
+    }
+    const { texts } = read(svgOf(sceneOf(long, new Set(), null), new Set(), 'en').text)
+    expect(texts.slice(0, 2)).toEqual(['Director of the', 'Benefits and Credits…'])
+  })
+
   it('cuts what does not fit, counting a Chinese character for two', () => {
     expect(cut('采购中心', 4)).toBe('采购中心')
     expect(cut('采购中心总监', 4)).toBe('采购中…')

@@ -192,7 +192,7 @@ describe('the map as of a day', () => {
           expect(map).toMatchObject({ on: day(asked), canWrite: false })
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
   }, 60_000)
 

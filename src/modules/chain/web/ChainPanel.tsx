@@ -120,16 +120,17 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
             />
           </div>
         )}
-        <ChipChoice
-          label={m.viewsLabel}
-          hideLabel
-          required
-          options={VIEWS.map(({ key }) => ({ value: key, label: m.views[key] }))}
-          value={view.key}
-          onChange={(key) => key && change({ view: key === fallback ? undefined : key })}
-        />
+        <div className={classes.views}>
+          <ChipChoice
+            label={m.viewsLabel}
+            hideLabel
+            required
+            options={VIEWS.map(({ key }) => ({ value: key, label: m.views[key] }))}
+            value={view.key}
+            onChange={(key) => key && change({ view: key === fallback ? undefined : key })}
+          />
+        </div>
       </div>
-      {view.findings && <AsOf on={map.on} onChange={(on) => change({ on: on ?? undefined })} />}
       {!map.projectId && (
         <div className={classes.told}>
           <Notice
@@ -147,7 +148,10 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
       {view.findings && (
         <>
           <StartFromOffer map={map} />
-          <ChainSummaryLine map={map} />
+          <div className={classes.standing}>
+            <ChainSummaryLine map={map} />
+            <AsOf on={map.on} onChange={(on) => change({ on: on ?? undefined })} />
+          </div>
         </>
       )}
       <div className={withFindings ? classes.columns : undefined}>

@@ -54,9 +54,12 @@ export function svgOf(scene: Scene, kinds: ReadonlySet<string>, locale: Locale):
   for (const region of regions) {
     const unit = scene.units.get(region.unitId)
     if (!unit || !region.named) continue
-    const { ink } = LIGHT.regions[standOf(unit.stand)]
+    const { ink, fill } = LIGHT.regions[standOf(unit.stand)]
     const stand = standOf(unit.stand)
     const called = stand === 'none' ? unit.name : `${unit.name} · ${m.stands[stand]}`
+    // The line on its way down must not run through the name.
+    const room = { x: region.label.x - 2, y: region.label.y + 2, width: emsOf(called) * 13 + 8, height: 19 }
+    parts.push(box(room, 5, `fill="${fill}"`))
     parts.push(
       text(region.label.x + 1, region.label.y + 16, called, { size: 13, weight: 650, fill: ink, room: 300 }),
     )
@@ -211,12 +214,19 @@ function broken(say: string, room: number): [string, string] {
   return [say.slice(0, at), say.slice(at).trim()]
 }
 
-/** The text, or its beginning, in so many times the width of a Chinese character; other letters are a little over half of it. */
+/** How wide a text is about, in times the width of a Chinese character; other letters are a little over half of it. */
+function emsOf(say: string): number {
+  let width = 0
+  for (const char of say) width += /[⺀-￯\u{20000}-\u{3ffff}]/u.test(char) ? 1 : 0.58
+  return width
+}
+
+/** The text, or its beginning, in so many times the width of a Chinese character. */
 export function cut(say: string, room: number): string {
   let width = 0
   let kept = ''
   for (const char of say) {
-    width += /[⺀-￯\u{20000}-\u{3ffff}]/u.test(char) ? 1 : 0.58
+    width += emsOf(char)
     if (width > room) return `${kept.slice(0, -1)}…`
     kept += char
   }

@@ -55,7 +55,9 @@ export function useChartEditing(map: ChainMap): ChartEditing {
   const sentence = useProblem(mapWords)
   const fieldSentence = useFieldProblem(mapWords)
   const { accountId } = map
-  const [on, setOn] = useState(false)
+  const [wanted, setOn] = useState(false)
+  // A past day, or a right that was taken away meanwhile: then it is only read.
+  const on = wanted && map.canWrite
   const [base, setBase] = useState<Chart | null>(null)
   const [pending, setPending] = useState<Step[]>([])
   const [busy, setBusy] = useState(false)
@@ -123,13 +125,13 @@ export function useChartEditing(map: ChainMap): ChartEditing {
   }
 
   const turn = useCallback(
-    (from: 'done' | 'undone') => {
+    (from: 'done' | 'undone', which?: string) => {
       const to = from === 'done' ? 'undone' : 'done'
       enqueue(async () => {
-        const last = latest.current[from].at(-1)
+        const last = which ?? latest.current[from].at(-1)
         if (last === undefined) return
         const id = newId()
-        const rest = latest.current[from].slice(0, -1)
+        const rest = latest.current[from].filter((one) => one !== last)
         try {
           const { units, posts } = await takeBack({ params: { accountId, editId: last }, body: { id } })
           setBase({ units, posts })
@@ -147,9 +149,9 @@ export function useChartEditing(map: ChainMap): ChartEditing {
   const redo = useCallback(() => turn('undone'), [turn])
 
   const edit = useCallback(
-    (wanted: ChartEdit[], said: string): boolean => {
+    (asked: ChartEdit[], said: string): boolean => {
       if (!chart) return false
-      const edits = wanted.map((one) => withVersion(one, chart))
+      const edits = asked.map((one) => withVersion(one, chart))
       const applied = applyEdits(chart, edits)
       if (!applied.done) {
         if ('refusal' in applied) problemToast(fieldSentence({ code: applied.refusal.code }))
@@ -158,20 +160,21 @@ export function useChartEditing(map: ChainMap): ChartEditing {
       const step = { id: newId(), edits }
       setPending((all) => [...all, step])
       keep({ ...latest.current, undone: [] })
-      undoToast(said, undo)
       enqueue(async () => {
         try {
           const { units, posts } = await send({ params: { accountId }, body: step })
           setBase({ units, posts })
           setPending((all) => all.filter((one) => one.id !== step.id))
           keep({ ...latest.current, done: [...latest.current.done, step.id] })
+          // Said once it is kept: of a step that was refused there is nothing to take back.
+          undoToast(said, () => turn('done', step.id))
         } catch (error) {
           failed.current?.(error)
         }
       })
       return true
     },
-    [chart, accountId, send, enqueue, fieldSentence, keep, undo],
+    [chart, accountId, send, enqueue, fieldSentence, keep, turn],
   )
 
   return {

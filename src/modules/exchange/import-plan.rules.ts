@@ -1,3 +1,4 @@
+import { today } from '#platform/contract/days.ts'
 import type { ColumnProfile, FileProfile } from './file-profile.rules.ts'
 import {
   type ColumnMapping,
@@ -141,7 +142,7 @@ function planFile(profile: FileProfile, settled: Settled): PlannedFile {
 
 /** Of which day a chart is: a guess by the file's name, today, or any other day the user gives. */
 function askDay(profile: FileProfile): Omit<Question, 'id' | 'file'> {
-  const days = daysInName(profile.name, new Date().toISOString().slice(0, 10))
+  const days = daysInName(profile.name, today())
   return {
     ...blank('day'),
     options: [...days, TODAY].map((key) => ({ key, params: {} })),

@@ -1,19 +1,20 @@
 import { LocalDate } from '@js-joda/core'
+import { today } from '#platform/contract/days.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /**
- * The days a file's name may speak of, the likeliest first; none after `today`. A month alone means its last day: charts
+ * The days a file's name may speak of, the likeliest first; none after the day `latest`. A month alone means its last day: charts
  * are published as they stand at the end of one.
  * `组织架构2026年9月.xlsx`, `home_office-2012-09-30-senior.csv`, `300913-HMRC.csv`, `Monitor---September-2013.csv`
  */
-export function daysInName(name: string, today: string): string[] {
+export function daysInName(name: string, latest: string): string[] {
   const text = name.normalize('NFKC')
   const days: string[] = []
   const add = (year: number, month: number, dayOfMonth: number | null) => {
     const full = year < 100 ? 2000 + year : year
     const day = dayOf(full, month, dayOfMonth)
-    if (day !== null && full >= 1970 && day <= today && !days.includes(day)) days.push(day)
+    if (day !== null && full >= 1970 && day <= latest && !days.includes(day)) days.push(day)
   }
   for (const m of text.matchAll(/(?<!\d)(\d{4})\s*[-_./年]\s*(\d{1,2})\s*[-_./月]\s*(\d{1,2})(?!\d)/g))
     add(Number(m[1]), Number(m[2]), Number(m[3]))
@@ -45,14 +46,11 @@ export function daysInName(name: string, today: string): string[] {
 export const TODAY = 'today'
 
 /** Whether an answer says of which day a chart is: `today`, or a day that has come. */
-export function isChartDay(
-  answer: string | undefined,
-  today = new Date().toISOString().slice(0, 10),
-): boolean {
+export function isChartDay(answer: string | undefined): boolean {
   if (answer === undefined || answer === TODAY) return answer === TODAY
   if (!/^\d{4}-\d{2}-\d{2}$/.test(answer)) return false
   const [year, month, dayOfMonth] = answer.split('-').map(Number) as [number, number, number]
-  return dayOf(year, month, dayOfMonth) !== null && year >= 1900 && answer <= today
+  return dayOf(year, month, dayOfMonth) !== null && year >= 1900 && answer <= today()
 }
 
 /** The day a chart speaks of, from the answers; null: as it stands now. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { dayAt } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { listMigrations, migrate } from '#platform/server/migrate.ts'
 import { createPool } from '#platform/server/pool.ts'
@@ -63,8 +64,7 @@ test('a chart of the first release keeps all it had, has been so since it was wr
   })
   await migrate(pool, all)
 
-  const daysAgo = (n: number) =>
-    new Date(Date.now() + 8 * 3600_000 - n * 86_400_000).toISOString().slice(0, 10)
+  const daysAgo = (n: number) => dayAt(new Date(Date.now() - n * 86_400_000))
   const titles = (on?: string) =>
     within(async (tx) => (await readPosts(tx, accountId, on)).map((p) => p.title).sort())
   expect(await titles()).toEqual(['部长', '采购员'])

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayAt } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import {
@@ -328,7 +329,7 @@ async function aDayPasses() {
   })
 }
 /** The calendar day in the organisation's zone, so many days ago. */
-const daysAgo = (n: number) => new Date(Date.now() + 8 * 3600_000 - n * 86_400_000).toISOString().slice(0, 10)
+const daysAgo = (n: number) => dayAt(new Date(Date.now() - n * 86_400_000))
 
 describe('the chart as of a day', () => {
   test('is empty before anything was known, and today it is what stands', async () => {

@@ -155,9 +155,11 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
         </>
       )}
       <div className={withFindings ? classes.columns : undefined}>
-        <Suspense fallback={<ListSkeleton />}>
-          <view.View map={map} onOpen={setOpen} aboutPerson={aboutPerson} />
-        </Suspense>
+        <div className={classes.view}>
+          <Suspense fallback={<ListSkeleton />}>
+            <view.View map={map} onOpen={setOpen} aboutPerson={aboutPerson} />
+          </Suspense>
+        </div>
         {withFindings && (
           <div>
             <FindingList map={map} onOpen={setOpen} />

@@ -13,7 +13,7 @@ export function ChainSummaryLine({ map }: { map: ChainMap }) {
   if (!summary || summary.people === 0) return null
   const everybody = summary.people + summary.placeholders
   return (
-    <section className={classes.standing} aria-label={s.summary.label}>
+    <section className={classes.summaryLine} aria-label={s.summary.label}>
       <p className={classes.summary}>
         <strong>{s.summary.coverage(f.percent(summary.met / everybody))}</strong>
         <span>{s.summary.people(summary.people)}</span>

@@ -73,7 +73,7 @@ async function suggested(
     const known = best.get(key)
     if (!known || like.strength > known.strength) best.set(key, { ...row, ...like })
   }
-  const found = [...best.values()].sort((a, b) => b.strength - a.strength)
+  const found = [...best.values()].sort((a, b) => b.strength - a.strength || (a.otherId < b.otherId ? -1 : 1))
   return {
     found: found.slice(0, MOST),
     more: found.length > MOST || facts.length > MOST_PAIRS || employers.length > MOST_PAIRS,

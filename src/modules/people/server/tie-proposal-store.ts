@@ -34,21 +34,30 @@ export interface SharedRow {
 
 /** Others elsewhere who are looked at for one fact: half a city may come from the same one. */
 const ELSEWHERE = 12
+/** The same where a whole customer is looked at. */
+const ELSEWHERE_EACH = 4
 /** Pairs read at most. */
 export const MOST_PAIRS = 400
 
 const KIND = sql`case o.field when 'hometown' then 'townsman' when 'schools' then 'schoolmate' else 'former_colleague' end`
+
+/**
+ * Asked of each pair beside the join: as part of it, each question is one more table to order, and planning takes longer
+ * than reading.
+ */
+const beside = (question: RawBuilder<unknown>) => sql`(${question}) is true`
 
 /** Neither tied that way already, nor turned down (or, asked for those, turned down). */
 function open(kind: RawBuilder<unknown>, one: string, other: string, dismissed: boolean) {
   const [a, b] = [sql.ref(one), sql.ref(other)]
   const turnedDown = sql`exists (select 1 from tie_dismissal d where d.org_id = o.org_id
     and d.low_id = least(${a}, ${b}) and d.high_id = greatest(${a}, ${b}) and d.kind = ${kind})`
-  return sql`not exists (select 1 from tie t where t.org_id = o.org_id and t.superseded_at is null and t.kind = ${kind}
-      and t.from_id = ${a} and t.to_id = ${b})
-    and not exists (select 1 from tie t where t.org_id = o.org_id and t.superseded_at is null and t.kind = ${kind}
-      and t.from_id = ${b} and t.to_id = ${a})
-    and ${dismissed ? turnedDown : sql`not ${turnedDown}`}`
+  const tied = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) =>
+    sql`exists (select 1 from tie t where t.org_id = o.org_id and t.superseded_at is null and t.kind = ${kind}
+      and t.from_id = ${from} and t.to_id = ${to})`
+  return beside(
+    sql`not ${tied(a, b)} and not ${tied(b, a)} and ${dismissed ? turnedDown : sql`not ${turnedDown}`}`,
+  )
 }
 
 /** A fact that may be read without a reveal, and still holds. */
@@ -81,8 +90,8 @@ export async function sharedFacts(
      where f.org_id = o.org_id and f.field = o.field and f.${sql.ref(key)} = o.${sql.ref(key)} and ${readable('f')}
        and q.account_id <> o.account_id and q.erased_at is null and q.archived_at is null
        ${scope.otherId ? sql`and q.id = ${scope.otherId}::uuid` : sql``}
-       and ${personalVisible(actor, 'q.account_id')}
-     order by f.id desc limit ${ELSEWHERE})`
+       and ${beside(personalVisible(actor, 'q.account_id'))}
+     order by f.id desc limit ${scope.personId ? ELSEWHERE : ELSEWHERE_EACH})`
   const { rows } = await sql<SharedRow>`
     with here as materialized (${here}),
     own as (select * from here o ${scope.personId ? sql`where o.person_id = ${scope.personId}::uuid` : sql``})
@@ -104,7 +113,8 @@ export async function sharedFacts(
           : sql`and (o.person_id < other.person_id or not exists
         (select 1 from here back where back.person_id = other.person_id))`
       }
-    order by other.tie_key_near is not null desc, o.id limit ${MOST_PAIRS + 1}`.execute(tx.on())
+    ${scope.personId ? sql`order by other.tie_key_near = o.tie_key_near desc nulls last, other.id desc` : sql``}
+    limit ${MOST_PAIRS + 1}`.execute(tx.on())
   return rows
 }
 
@@ -137,8 +147,8 @@ export async function sharedEmployers(
       and p.archived_at is null
       ${scope.personId ? sql`and p.id = ${scope.personId}::uuid` : sql`and (q.account_id <> p.account_id or p.id < q.id)`}
       ${scope.otherId ? sql`and q.id = ${scope.otherId}::uuid` : sql``}
-      and not (${there('o.person_id')} and ${there('e.person_id')})
-      and ${accountVisible(actor, 'o.account_id')} and ${personalVisible(actor, 'q.account_id')}
+      and ${beside(sql`not (${there('o.person_id')} and ${there('e.person_id')})`)}
+      and ${beside(accountVisible(actor, 'o.account_id'))} and ${beside(personalVisible(actor, 'q.account_id'))}
       and ${open(kind, 'o.person_id', 'e.person_id', dismissed)}
     order by o.id, e.id limit ${MOST_PAIRS + 1}`.execute(tx.on())
   return rows

@@ -123,29 +123,6 @@ export async function createUnits(
   )
 }
 
-/** The chart of one account as earlier imports left it: units and posts with their external references. Two queries. */
-export async function chartOfAccount(
-  tx: Tx,
-  accountId: string,
-): Promise<{
-  units: { id: string; parentId: string | null; name: string; externalRef: string | null }[]
-  posts: { id: string; reportsToId: string | null; title: string; externalRef: string | null }[]
-}> {
-  const [units, posts] = await Promise.all([
-    tx.query<{ id: string; parentId: string | null; name: string; externalRef: string | null }>(
-      `select id, parent_id as "parentId", name, external_ref as "externalRef" from org_unit
-       where org_id = $1 and account_id = $2 and ended_at is null order by created_at, id`,
-      [tx.orgId, accountId],
-    ),
-    tx.query<{ id: string; reportsToId: string | null; title: string; externalRef: string | null }>(
-      `select id, reports_to_id as "reportsToId", title, external_ref as "externalRef" from post
-       where org_id = $1 and account_id = $2 and ended_at is null order by created_at, id`,
-      [tx.orgId, accountId],
-    ),
-  ])
-  return { units: units.rows, posts: posts.rows }
-}
-
 /** Columns an import may change on an account that is there. */
 export type AccountPatch = Partial<{
   name: string

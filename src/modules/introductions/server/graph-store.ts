@@ -40,7 +40,7 @@ export async function tiesAround(tx: Tx, actor: Actor, ids: readonly string[]): 
      from tie_now t
      join person_bridge p on p.org_id = t.org_id and p.id = t.${sql.ref(far)}
      where t.org_id = n.org_id and t.${sql.ref(near)} = n.id and t.kind <> 'conflict'
-       and ${accountVisible(actor, 'p.account_id')} and ${privately}
+       and (${accountVisible(actor, 'p.account_id')}) is true and (${privately}) is true
      order by t.strength desc nulls last limit ${MOST_TIES})`
   const { rows } = await sql<TieRow>`
     select n.id as "nearId", tied.far_id as "farId", tied.kind, tied.forward, tied.strength, tied.confidence
@@ -87,7 +87,7 @@ export async function meetingsWith(tx: Tx, actor: Actor, ids: readonly string[])
       select v.member_id, count(*)::int as count, (count(*) filter (where v.depth = 'in_depth'))::int as "inDepth",
         max(v.at) as "lastAt"
       from visit_acquaintance v
-      where v.org_id = ${tx.orgId}::uuid and v.person_id = near.id and ${accountVisible(actor, 'v.account_id')}
+      where v.org_id = ${tx.orgId}::uuid and v.person_id = near.id and (${accountVisible(actor, 'v.account_id')}) is true
       group by v.member_id
     ) met
     join member_name m on m.org_id = ${tx.orgId}::uuid and m.id = met.member_id and m.left_at is null`.execute(

@@ -1,7 +1,7 @@
 import { accountNames, requireWrite } from '#modules/accounts/server/index.ts'
 import { loadPerson, type PersonRight, peopleByIds } from '#modules/people/server/index.ts'
 import { today } from '#platform/contract/days.ts'
-import { invalidField, notFound, PLATFORM_PROBLEMS, ProblemError } from '#platform/contract/problem.ts'
+import { invalidField, notFound, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { on, type Route as ServerRoute } from '#platform/server/module.ts'
 import { record } from '#platform/server/record.ts'

@@ -7,7 +7,7 @@ import { levelsWith, MOST_TIES, meetingsWith, tiesAround } from './graph-store.t
 import { type RefusalRow, refusalsTowards } from './refusal-store.ts'
 
 /** People whose ties are read in one hop, the cheapest to reach first. */
-const MOST_PER_HOP = 300
+const MOST_PER_HOP = 200
 
 export interface GroundedLink extends Link, Grounds {
   ofMember: boolean

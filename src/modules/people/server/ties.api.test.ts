@@ -187,6 +187,36 @@ describe('a proposal', () => {
     expect(await proposed(rep, province)).toEqual([])
   })
 
+  it.each([
+    ['湖南省长沙市浏阳市', '长沙', '浏阳'],
+    ['长沙浏阳', '长沙', '浏阳'],
+    ['老家在湖南益阳，长在武汉', '益阳', null],
+    ['湘西土家族苗族自治州凤凰县', '湘西', '凤凰'],
+    ['四川甘孜藏族自治州康定市', '甘孜', '康定'],
+    ['内蒙古自治区赤峰市敖汉旗', '赤峰', '敖汉'],
+    ['北京市海淀区', '北京', '海淀'],
+    ['吉林', null, null],
+    ['吉林市', '吉林', null],
+    ['朝阳区', null, null],
+    ['辽宁朝阳', '朝阳', null],
+    ['江苏省', null, null],
+    ['一个小镇', null, null],
+  ])('reads %s as what it is', async (place, city, county) => {
+    const { rows } = await server.pool.query('select * from place_parts($1)', [place])
+    expect(rows).toEqual([{ city, county }])
+  })
+
+  it.each([
+    ['2008-2013 三一重工股份有限公司 调度', '三一重工'],
+    ['曾任职于三一重工', '三一重工'],
+    ['早年在三一重工做调度', '三一重工'],
+    ['销售经理，华为', null],
+    ['GE Healthcare 2003', 'gehealthcare'],
+  ])('reads the employer of %s', async (line, employer) => {
+    const { rows } = await server.pool.query('select employer_key($1) as employer', [line])
+    expect(rows).toEqual([{ employer }])
+  })
+
   it('finds schoolmates: together first, then at other times, then who knows', async () => {
     const me = await person(rep, ours, '程工')
     await school(rep, me, '华中科技大学', 1998, 2002)

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, expectAccessible, expectNoOverflow, test } from './support/journey.ts'
 import { ADMINISTRATOR, serverAddress, signIn } from './support/people.ts'
 
@@ -12,6 +12,12 @@ async function openChain(page: Page, view: string): Promise<string> {
   const account = items.find((one) => one.name.startsWith('云岭'))!
   await page.goto(`/accounts/${account.id}?tab=chain&view=${view}`)
   return account.id
+}
+
+/** Both devices walk here one after the other: what is chosen already stays so. */
+async function choose(sheet: Locator, group: string, name: string): Promise<void> {
+  const chip = sheet.getByRole('group', { name: group }).getByRole('button', { name })
+  if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click()
 }
 
 test('a stance tried out moves the balance, shows its working, and leaves the chain as it was', async ({
@@ -45,8 +51,8 @@ test('a relationship is put on the matrix with its target and what comes next', 
     .first()
     .click()
   const sheet = page.getByRole('dialog')
-  await sheet.getByRole('group', { name: '现在到哪一步' }).getByRole('button', { name: '可信来源' }).click()
-  await sheet.getByRole('group', { name: '想到哪一步' }).getByRole('button', { name: '问题解决者' }).click()
+  await choose(sheet, '现在到哪一步', '可信来源')
+  await choose(sheet, '想到哪一步', '问题解决者')
   await sheet.getByLabel('下一步做什么').fill('下周陪他看一次换型')
   await sheet.getByRole('button', { name: '记下来' }).click()
   await expect(sheet).toBeHidden()
@@ -80,7 +86,7 @@ test('a cell of the white space takes an answer, and keeps what was believed bef
   await page.goto(`/accounts/${id}?tab=rivals`)
   await page.getByRole('button', { name: /^采购中心，恒温无菌灌装线 X200/ }).click()
   const sheet = page.getByRole('dialog')
-  await sheet.getByRole('group', { name: '这里现在用谁的？' }).getByRole('button', { name: '没有用' }).click()
+  await choose(sheet, '这里现在用谁的？', '没有用')
   await sheet.getByRole('button', { name: '记下来' }).click()
   await expect(sheet).toBeHidden()
   const cell = page.getByRole('button', { name: '采购中心，恒温无菌灌装线 X200：没有用' })

@@ -107,7 +107,7 @@ export const claimFootprint = endpoint({
     confidence: confidence.default('stated'),
   }),
   ok: footprintClaim,
-  touches: ['pitches.white-space', 'dossier'],
+  touches: ['pitches.white-space', 'pitches.white-space-history', 'dossier'],
   sample: (ids) => ({
     id: newId(),
     unitId: ids.unitId ?? null,

@@ -107,6 +107,11 @@ export const en = {
     'people.channel-added': (name) => `added contact details of the person${name}`,
     'people.tied': (name) => `noted a tie of the person${name}`,
     'people.tie-ended': (name) => `ended a tie of the person${name}`,
+    'people.tie-dismissed': (name) => `turned down a possible tie of the person${name}`,
+    'people.tie-dismissal-withdrawn': (name) => `put back a possible tie of the person${name}`,
+    'introductions.refused': (name) => `noted that somebody will not introduce us to the person${name}`,
+    'introductions.refusal-taken-back': (name) =>
+      `took back that somebody will not introduce us to the person${name}`,
     'projects.opened': (name) => `opened the project${name}`,
     'projects.changed': (name) => `changed the project${name}`,
     'projects.stage-changed': (name) => `moved the project${name}`,

@@ -289,6 +289,7 @@ export const en = {
     'people.employment-ended': 'ended a position',
     'people.fact-asserted': 'noted a personal fact',
     'people.tie-dismissed': 'dismissed a proposed tie',
+    'people.tie-dismissal-withdrawn': 'put a proposed tie back',
     'people.tie-ended': 'ended a tie',
     'people.tied': 'noted a tie',
     'pitches.matched': 'matched a need',

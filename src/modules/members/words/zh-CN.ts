@@ -273,6 +273,7 @@ export const zh = {
     'people.employment-ended': '结束任职',
     'people.fact-asserted': '记下个人资料',
     'people.tie-dismissed': '不采纳一条关系',
+    'people.tie-dismissal-withdrawn': '放回一条可能的关系',
     'people.tie-ended': '结束一条关系',
     'people.tied': '记下一条关系',
     'pitches.matched': '匹配需求',

@@ -184,18 +184,20 @@ interface CellProps {
 function Cell({ row, product, cell, onOpen, named = false }: CellProps) {
   const w = useWords(whiteSpaceWords)
   const state: State = cell?.state ?? 'unknown'
-  const said = cell?.rival ? cell.rival.name : w.short[state]
   return (
     <button
       type="button"
       className={classes.cell}
       data-state={state}
       data-wanted={(product.needs > 0 && state !== 'ours') || undefined}
-      aria-label={w.cell(row.name, product.name, cell?.rival ? cell.rival.name : w.states[state])}
       onClick={() => onOpen({ unitId: row.id, productId: product.id })}
     >
-      {named && <span className={classes.named}>{product.name}</span>}
-      <span>{said}</span>
+      <span className={named ? classes.named : classes.ear}>
+        <span className={classes.ear}>{w.cellOf(row.name)}</span>
+        {product.name}
+        <span className={classes.ear}>{w.colon}</span>
+      </span>
+      <span>{cell?.rival ? cell.rival.name : w.states[state]}</span>
     </button>
   )
 }

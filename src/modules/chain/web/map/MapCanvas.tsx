@@ -3,6 +3,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  startTransition,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -12,6 +13,7 @@ import {
 } from 'react'
 import { useWords } from '#platform/words/use.ts'
 import { mapWords } from '../../words/map.ts'
+import type { Rect } from '../layout.ts'
 import { type Camera, meet, type Point, READABLE, seen, toChart, type View } from './camera.ts'
 import { type BoxActions, MapBoxView } from './MapBoxView.tsx'
 import classes from './map.module.css'
@@ -63,7 +65,11 @@ interface MapCanvasProps {
   children?: ReactNode
 }
 
-const OVERSCAN = 160
+/** Boxes stand as buttons this far beyond the screen, in its pixels; only when one comes nearer to their edge, others are made. */
+const OVERSCAN = 300
+const NEARER = 90
+/** While the size changes, what lies beyond the screen changes with every frame: little of it is made. */
+const ZOOMING = 40
 
 interface Shown {
   near: boolean
@@ -79,7 +85,7 @@ interface Shown {
 export function MapCanvas(props: MapCanvasProps) {
   const { scene, emphasis, palette, actions, anchor } = props
   const m = useWords(mapWords)
-  const root = useRef<HTMLDivElement>(null)
+  const root = useRef<HTMLElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const layer = useRef<HTMLDivElement>(null)
   const stage = useRef<Stage>(undefined)
@@ -90,7 +96,10 @@ export function MapCanvas(props: MapCanvasProps) {
   latest.current = { props, ink }
 
   useLayoutEffect(() => {
-    const element = root.current as HTMLDivElement
+    const element = root.current as HTMLElement
+    let covered: { about: { scene: Scene; k: number; current: string | null }; rect: Rect } | null = null
+    let lastZoom = 0
+    let shownNear = false
     const boxOf = (target: Element) => target.closest('[data-box]')?.getAttribute('data-box') ?? null
     const made = new Stage(element, {
       paint: (camera, view) => {
@@ -98,10 +107,32 @@ export function MapCanvas(props: MapCanvasProps) {
         draw(canvas.current, now, drawn, camera, view)
         if (layer.current)
           layer.current.style.transform = `translate(${camera.x}px, ${camera.y}px) scale(${camera.k})`
-        const next = shownNow(now.scene, camera, view, now.emphasis.current)
-        setShown((old) =>
-          old.near === next.near && old.ids === next.ids && old.grown === next.grown ? old : next,
-        )
+        // Panning moves one ready picture; a new size must be drawn anew.
+        const panning = camera.k === lastZoom
+        if (layer.current) layer.current.style.willChange = panning ? 'transform' : 'auto'
+        lastZoom = camera.k
+        const { scene: seenScene, emphasis: seenEmphasis } = now
+        const about = { scene: seenScene, k: camera.k, current: seenEmphasis.current }
+        const inside =
+          covered !== null &&
+          covered.about.scene === about.scene &&
+          covered.about.current === about.current &&
+          covered.about.k === about.k &&
+          contains(covered.rect, seen(camera, view, NEARER))
+        if (!inside) {
+          const window = seen(camera, view, panning ? OVERSCAN : ZOOMING)
+          const next = shownNow(seenScene, camera, window, seenEmphasis.current)
+          const sameChart = covered?.about.scene === about.scene
+          covered = { about, rect: window }
+          const take = () =>
+            setShown((old) =>
+              old.near === next.near && old.ids === next.ids && old.grown === next.grown ? old : next,
+            )
+          // What comes into the margin may be made between frames; what is looked at now may not wait.
+          if (shownNear && next.near && sameChart && panning) startTransition(take)
+          else take()
+          shownNear = next.near
+        }
         now.onFrame?.(camera, view)
         takeKeyboard(layer.current, wanted)
         element.dataset.mapDrawn = 'true'
@@ -299,10 +330,18 @@ function takeKeyboard(layer: HTMLElement | null, wanted: { current: string | nul
   button.focus({ preventScroll: true })
 }
 
+function contains(outer: Rect, inner: Rect): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  )
+}
+
 /** The boxes that stand as buttons: those in sight and a little round it, once they are large enough to read. */
-function shownNow(scene: Scene, camera: Camera, view: View, current: string | null): Shown {
+function shownNow(scene: Scene, camera: Camera, window: Rect, current: string | null): Shown {
   if (camera.k < READABLE) return { near: false, ids: '', grown: 1 }
-  const window = seen(camera, view, OVERSCAN)
   const ids: string[] = []
   for (const [id, at] of scene.layout.places) if (id === current || meet(at, window)) ids.push(id)
   return { near: true, ids: ids.join(' '), grown: Math.ceil(4 / Math.min(1, camera.k)) / 4 }

@@ -92,6 +92,8 @@ async function closer(page: Page): Promise<void> {
 }
 
 async function canvasOf(page: Page) {
+  // Whole on the screen: a pointer dragged off the window scrolls the page, which is another thing.
+  await page.locator('[data-map-drawn]').evaluate((map) => map.scrollIntoView({ block: 'center' }))
   const box = await page.locator('[data-map-drawn]').boundingBox()
   if (!box) throw new Error('The map is not on the screen.')
   return box

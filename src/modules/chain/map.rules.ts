@@ -224,8 +224,8 @@ export function boxSize(box: Pick<MapBox, 'kind' | 'holders'>): { width: number;
   const shown = Math.min(box.holders.length, MOST_NAMED) + (box.holders.length > MOST_NAMED ? 1 : 0)
   const more = Math.max(0, shown - 1) * ROW_OF_HOLDER
   // Without a name the title is what one reads, and titles are long: it has two lines.
-  if (!first) return { width: 204, height: 74 }
-  if (!first.seat) return { width: 188, height: 64 + more }
+  if (!first) return { width: 200, height: 74 }
+  if (!first.seat) return { width: 200, height: 64 + more }
   const { influence } = first.seat
   if (influence === null) return { width: 196, height: 86 + more }
   if (influence <= 3) return { width: 180, height: 80 + more }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { SaxesParser } from 'saxes'
 import { v7 } from 'uuid'
 import { expect, expectAccessible, expectNoOverflow, switchLanguage, test } from './support/journey.ts'
-import { ADMINISTRATOR, post, signedInApi, signIn } from './support/people.ts'
+import { ADMINISTRATOR, newMember, post, signedInApi, signIn } from './support/people.ts'
 
 // The organisation's map: found one's way on and redrawn by mouse, by finger and by keys, undone and done again, and taken away.
 
@@ -196,6 +196,37 @@ test('found, folded, shown alone, and taken away as a drawing', async ({ page })
   parser.on('text', (text) => texts.push(text))
   parser.write(await readFile((await file.path())!, 'utf8')).close()
   expect(texts.join('\n')).toMatch(/顾长河/)
+})
+
+test('who may only read sees the map, and nothing to change it with', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'the desk shows all there is')
+  await signIn(page, await newMember('auditor', '何清'))
+  await openMap(page)
+  await face(page, '总经理').focus()
+  await page.keyboard.press('e')
+  await page.keyboard.press('m')
+  await expect(page.getByRole('dialog')).toContainText('只看这一支')
+  await expect(page.getByRole('dialog')).not.toContainText('加下属岗位')
+  await expect(page.getByText('正在编辑')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: '编辑组织图' })).toHaveCount(0)
+})
+
+test('by mouse: a post brought to a department moves there and follows its head', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'a mouse')
+  await openMap(page)
+  await page.getByRole('button', { name: '编辑组织图' }).click()
+  await canvas(page).evaluate((map) => map.scrollIntoView({ block: 'center' }))
+  const from = await middle(page, '技术总监')
+  const name = await canvas(page).getByText('采购中心', { exact: true }).boundingBox()
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(name!.x + 12, name!.y + 8, { steps: 6 })
+  await expect(page.getByText('放手后：顾长河 调到 采购中心，向 采购总监 汇报')).toBeVisible()
+  await page.mouse.up()
+  await expect.poll(() => bossOf(page, '技术总监')).toBe('采购总监')
 })
 
 test('fit to be shown in both languages, also while editing', async ({ page }) => {

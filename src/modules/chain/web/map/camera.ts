@@ -38,7 +38,7 @@ export function fitting(rect: Rect, view: View, largest = 1, padding = 24): Came
   return {
     k,
     x: (view.width - rect.width * k) / 2 - rect.x * k,
-    y: Math.min(spare / 2, Math.max(padding, spare / 3)) - rect.y * k,
+    y: Math.min(spare / 2, Math.max(padding, spare / 6)) - rect.y * k,
   }
 }
 

@@ -10,8 +10,8 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/support/global-setup.ts',
-  // One server and one database: journeys go one after the other.
-  workers: 1,
+  // One server and one database for all: each journey makes what it changes, or leaves the sample story as it was.
+  workers: 2,
   fullyParallel: false,
   // A busy machine may keep one waiting; what fails twice fails.
   retries: 1,

@@ -27,6 +27,7 @@ import { MoveSheet } from './map/MoveSheet.tsx'
 import { PostSheet } from './map/PostSheet.tsx'
 import type { Emphasis } from './map/paint.ts'
 import { DARK, LIGHT } from './map/palette.ts'
+import { StepsSheet } from './map/StepsSheet.tsx'
 import { pathUp, sceneOf } from './map/scene.ts'
 import {
   BoxMenu,
@@ -50,7 +51,7 @@ type Open =
   | { what: 'new-post'; post: Post }
   | { what: 'unit'; id: string }
   | { what: 'new-unit'; id: string; parentId: string | null }
-  | { what: 'keys' | 'export' }
+  | { what: 'keys' | 'export' | 'steps' }
 
 const NOTHING: ReadonlySet<string> = new Set()
 /** From so many posts on it is worth offering to fold the chart to two levels. */
@@ -315,6 +316,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
           touch={!desk}
           onAddPost={() => setOpen(newPost({}))}
           onAddUnit={() => setOpen({ what: 'new-unit', id: newId(), parentId: null })}
+          onSteps={() => setOpen({ what: 'steps' })}
         />
       )}
       <MapCanvas
@@ -504,6 +506,9 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
         />
       )}
       {open?.what === 'keys' && <KeysSheet canWrite={map.canWrite} onClose={() => setOpen(null)} />}
+      {open?.what === 'steps' && (
+        <StepsSheet accountId={map.accountId} canWrite={map.canWrite} onClose={() => setOpen(null)} />
+      )}
       {open?.what === 'export' && (
         <ExportSheet
           busy={exporting}

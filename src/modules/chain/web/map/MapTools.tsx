@@ -6,6 +6,7 @@ import {
   IconChevronRight,
   IconDownload,
   IconHierarchy3,
+  IconHistory,
   IconKeyboard,
   IconPencil,
   IconSearch,
@@ -16,6 +17,7 @@ import { useWords } from '#platform/words/use.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { isComposing } from '#ui/Form.tsx'
 import { mapWords } from '../../words/map.ts'
+import { stepsWords } from '../../words/steps.ts'
 import classes from './tools.module.css'
 import type { ChartEditing } from './use-chart-editing.ts'
 
@@ -152,11 +154,13 @@ interface EditBarProps {
   touch: boolean
   onAddPost: () => void
   onAddUnit: () => void
+  onSteps: () => void
 }
 
 /** While editing: what one can add, the way back and forth, and the end of it. */
-export function EditBar({ editing, touch, onAddPost, onAddUnit }: EditBarProps) {
+export function EditBar({ editing, touch, onAddPost, onAddUnit, onSteps }: EditBarProps) {
   const m = useWords(mapWords)
+  const s = useWords(stepsWords)
   return (
     <div className={classes.editBar}>
       <p className={classes.editHint}>{touch ? m.edit.onTouch : m.edit.on}</p>
@@ -176,6 +180,7 @@ export function EditBar({ editing, touch, onAddPost, onAddUnit }: EditBarProps) 
           disabled={!editing.canRedo}
           onClick={editing.redo}
         />
+        <IconButton label={s.open} icon={<IconHistory size={20} />} onClick={onSteps} />
         <Button size="sm" onClick={onAddPost}>
           {m.edit.addRoot}
         </Button>

@@ -1,9 +1,4 @@
-import {
-  type ChartStep,
-  type ChartTouch,
-  chartSteps,
-  undoChartEdit,
-} from '#modules/accounts/accounts.contract.ts'
+import { type ChartStep, chartSteps, undoChartEdit } from '#modules/accounts/accounts.contract.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { usePages, useWrite } from '#platform/web/query.ts'
 import { useFormat, useProblem, useWords } from '#platform/words/use.ts'

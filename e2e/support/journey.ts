@@ -14,18 +14,23 @@ export const test = base.extend<{ noPageErrors: undefined }>({
   noPageErrors: [
     async ({ page }, use) => {
       const errors: string[] = []
-      page.on('pageerror', (error) => errors.push(error.message))
-      page.on('console', (message) => {
-        // A refused call is logged by the browser itself; journeys about refusals provoke them.
-        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
-          errors.push(message.text())
-      })
+      heedErrors(page, errors)
       await use(undefined)
       expect(errors, 'errors in the page').toEqual([])
     },
     { auto: true },
   ],
 })
+
+/** From now on writes down what the page throws, logs as an error, or is refused by its security policy. */
+export function heedErrors(page: Page, errors: string[]): void {
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    // A refused call is logged by the browser itself; journeys about refusals provoke them.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      errors.push(message.text())
+  })
+}
 
 /** The narrowest phone we serve. */
 const NARROW = 360

@@ -10,8 +10,13 @@ export interface Reading {
 
 const answers = new WeakMap<Page, string[]>()
 
-/** From now on keeps what the server answers this page: what is not among it, the product itself has said. */
+/** From now on keeps what the server answers this page, and forgets what it answered before: what is not among it, the product itself has said. */
 export function listen(page: Page): void {
+  const before = answers.get(page)
+  if (before) {
+    before.length = 0
+    return
+  }
   const heard: string[] = []
   answers.set(page, heard)
   page.on('response', async (response) => {

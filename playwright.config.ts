@@ -26,7 +26,8 @@ export default defineConfig({
     navigationTimeout: 20_000,
     // The worker that opens the app without network has its own journey; in the others it would fetch the whole program each time.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // Recording every step takes longer than walking it: only what failed once is recorded.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(existsSync(chromium) && { executablePath: chromium }),
       args: [

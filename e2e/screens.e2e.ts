@@ -90,9 +90,6 @@ const SIGNED_IN: readonly [screen: string, address: (ids: Ids) => string][] = [
 /** Walked before anybody has signed in: here, and the set-up page in the journey that begins with it. */
 const SIGNED_OUT = ['/sign-in', '/join', '/setup']
 
-// What a screen breaks is told in words; recording every step of so many would take longer than walking them.
-test.use({ trace: 'off' })
-
 let ids: Ids
 let invitation: string
 /** One page for all screens, signed in: as people walk them, and without fetching the program anew for each. */

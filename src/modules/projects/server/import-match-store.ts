@@ -29,9 +29,12 @@ export async function matchProjects(
   const { rows } = await sql<MatchedProject>`
     select p.id, p.external_ref as "externalRef", p.import_id as "importId", ${projectVisible(actor, 'p')} as seen,
       p.archived_at is not null as archived
-    from project p where p.org_id = ${actor.orgId}::uuid and p.external_ref = any(${refs as string[]}::text[])`.execute(
-    tx.on(),
-  )
+    from unnest(${refs as string[]}::text[]) as r (ref)
+    -- Number by number: while an import fills an empty table, the planner believes it empty still, and would read all of it
+    -- for each batch.
+    cross join lateral (
+      select q.* from project q where q.org_id = ${actor.orgId}::uuid and q.external_ref = r.ref offset 0
+    ) p`.execute(tx.on())
   return rows
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MapBox } from '../map.rules.ts'
-import { arrange, type Rect } from './layout.ts'
+import { arrange } from './layout.ts'
+import type { Rect } from './layout-shapes.ts'
 
 const box = (id: string, parentId: string | null = null, over: Partial<MapBox> = {}): MapBox => ({
   id,

@@ -13,7 +13,7 @@ import {
 } from 'react'
 import { useWords } from '#platform/words/use.ts'
 import { mapWords } from '../../words/map.ts'
-import type { Rect } from '../layout.ts'
+import type { Rect } from '../layout-shapes.ts'
 import { type Camera, meet, type Point, READABLE, seen, toChart, type View } from './camera.ts'
 import { type BoxActions, MapBoxView } from './MapBoxView.tsx'
 import classes from './map.module.css'

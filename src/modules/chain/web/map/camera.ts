@@ -1,4 +1,4 @@
-import type { Rect } from '../layout.ts'
+import type { Rect } from '../layout-shapes.ts'
 
 /** How the chart is seen: a point (x, y) of it lies at (x · k + camera.x, y · k + camera.y) on the screen, in CSS pixels. */
 export interface Camera {

@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../../chain.contract.ts'
 import { stanceWord } from '../../findings.rules.ts'
 import type { MapBox, MapLine } from '../../map.rules.ts'
-import type { Rect, Region } from '../layout.ts'
+import type { Rect, Region } from '../layout-shapes.ts'
 import { type Camera, meet, READABLE, seen, type View } from './camera.ts'
 import { type Palette, standOf, type Tone, tieTone, tieWidth, toneOf } from './palette.ts'
 import type { Scene } from './scene.ts'

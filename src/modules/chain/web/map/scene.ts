@@ -1,6 +1,7 @@
 import type { ChainMap } from '../../chain.contract.ts'
 import { type Chart, chartOf, type MapBox, type MapLine } from '../../map.rules.ts'
-import { arrange, type Layout } from '../layout.ts'
+import { arrange } from '../layout.ts'
+import type { Layout } from '../layout-shapes.ts'
 
 export type ShownMap = Pick<ChainMap, 'units' | 'posts' | 'people' | 'seats' | 'ties'>
 export type MapUnit = ChainMap['units'][number]

@@ -1,4 +1,4 @@
-import type { Rect } from '../layout.ts'
+import type { Rect } from '../layout-shapes.ts'
 import {
   between,
   type Camera,

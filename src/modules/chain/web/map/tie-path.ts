@@ -1,4 +1,4 @@
-import type { Rect } from '../layout.ts'
+import type { Rect } from '../layout-shapes.ts'
 import type { Point } from './camera.ts'
 
 /** A bent line from the edge of one box to the edge of another. */

@@ -1,4 +1,4 @@
-import type { Rect } from '../layout.ts'
+import type { Rect } from '../layout-shapes.ts'
 import type { Scene } from './scene.ts'
 
 export type Way = 'up' | 'down' | 'left' | 'right'

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAccount } from '#modules/accounts/accounts.contract.ts'
+import { createAccount, createPost } from '#modules/accounts/accounts.contract.ts'
 import { accounts } from '#modules/accounts/server/index.ts'
 import {
+  addEmployment,
   assertFact,
+  changePerson,
   createPerson,
   getDossier,
   getPerson,
@@ -14,7 +16,7 @@ import { createProject } from '#modules/projects/projects.contract.ts'
 import { projects } from '#modules/projects/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
-import { addSeat, getMap, listClaims, makeClaim } from '../chain.contract.ts'
+import { addSeat, getMap, listChanges, listClaims, makeClaim } from '../chain.contract.ts'
 import { chain } from './index.ts'
 
 let server: TestServer
@@ -65,6 +67,8 @@ const move = (person: { id: string; version: number }, extra: object = {}) => ({
     ...extra,
   },
 })
+/** Where the organisation works. */
+const TODAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 const named = async (by: TestMember, accountId: string, q?: string) =>
   (await by.ok(listPeople, { params: { accountId }, query: { ...(q && { q }) } })).items.map((p) => p.name)
 
@@ -115,6 +119,63 @@ describe('somebody changes to another customer', () => {
     expect(await seats()).not.toContain(personId)
     const { items } = await rep.ok(listClaims, { params: { projectId, personId }, query: {} })
     expect(items).toMatchObject([{ attribute: 'stance', value: 3 }])
+  })
+
+  it('and was there on the days before: on the old customer’s map, by the name of then, and nothing of the new', async () => {
+    const postId = newId()
+    await rep.ok(createPost, {
+      params: { accountId: oldAccount },
+      body: { id: postId, title: '设备主任' } as never,
+    })
+    const person = await somebody('周建业')
+    const personId = person.id
+    await rep.ok(addEmployment, {
+      params: { personId },
+      body: { id: newId(), accountId: oldAccount, postId } as never,
+    })
+    // All of it is dated back to last spring; the move is made today.
+    await server.open({ orgId: org.orgId }, async (tx) => {
+      const of = [org.orgId, '2026-03-01T00:00:00Z']
+      await tx.query('update account set created_at = $2 where org_id = $1', of)
+      await tx.query('update post set since = $2, created_at = $2 where org_id = $1 and id = $3', [
+        ...of,
+        postId,
+      ])
+      await tx.query('update person set home_since = $2 where org_id = $1 and id = $3', [...of, personId])
+      await tx.query('update employment set known_since = $2 where org_id = $1 and person_id = $3', [
+        ...of,
+        personId,
+      ])
+    })
+    const moved = await both.ok(movePerson, move(person, { since: TODAY }))
+    await colleague.ok(changePerson, {
+      params: { personId },
+      body: { name: '周剑业', nameEn: '', formOfAddress: '', doNotContact: false, version: moved.version },
+    })
+    const map = (by: TestMember, accountId: string, on: string) =>
+      by.send(getMap, { params: { accountId }, query: { on } })
+    const then = await map(rep, oldAccount, '2026-04-01')
+    expect(then.body).toMatchObject({
+      people: expect.arrayContaining([
+        expect.objectContaining({ id: personId, name: '周建业', postIds: [postId] }),
+      ]),
+    })
+    for (const secret of ['周剑业', '生产总监', '青禾']) expect(then.text).not.toContain(secret)
+    expect((await map(rep, oldAccount, TODAY)).text).not.toContain('周建业')
+    expect((await map(colleague, newAccount, '2026-04-01')).text).not.toContain(personId)
+    expect((await map(colleague, oldAccount, '2026-04-01')).status).toBe(404)
+    const changes = await rep.ok(listChanges, {
+      params: { accountId: oldAccount },
+      query: { from: '2026-04-01' },
+    })
+    expect(changes.items).toContainEqual(
+      expect.objectContaining({
+        subject: 'holder',
+        kind: 'gone',
+        name: '设备主任',
+        was: { id: personId, name: '周建业' },
+      }),
+    )
   })
 
   it('takes the right to write at both accounts, another account than now, and the latest version', async () => {

@@ -18,6 +18,9 @@ export async function erasePersonRows(tx: Tx, personId: string): Promise<void> {
   await tx.query('delete from contact_channel where org_id = $1 and person_id = $2', of)
   await tx.query('delete from dossier_fact where org_id = $1 and person_id = $2', of)
   await tx.query('delete from employment where org_id = $1 and person_id = $2', of)
+  // What was removed leaves its past behind; that goes too.
+  await tx.query('delete from employment_past where org_id = $1 and person_id = $2', of)
+  await tx.query('delete from person_past where org_id = $1 and person_id = $2', of)
   await tx.query('delete from tie where org_id = $1 and (from_id = $2 or to_id = $2)', of)
   // That somebody looked stays on record; at what and why says something of the person.
   await tx.query(`update reveal set field = 'erased', reason = '' where org_id = $1 and person_id = $2`, of)

@@ -110,7 +110,7 @@ export async function undoImport(tx: Tx, importId: string): Promise<{ removed: n
   )
   const removable = new Set(rows.filter((row) => !row.touched).map((row) => row.id))
   const { rows: used } = await tx.query<{ id: string }>(
-    `select ids_referenced('person', $1, $2::uuid[], '{employment,contact_channel,dossier_fact}') as id`,
+    `select ids_referenced('person', $1, $2::uuid[], '{employment,employment_past,person_past,contact_channel,dossier_fact}') as id`,
     [tx.orgId, [...removable]],
   )
   for (const { id } of used) removable.delete(id)

@@ -6,7 +6,6 @@ export const en = {
   add: 'New account',
   save: 'Save account',
   search: 'Find an account: name, pinyin or initials',
-  untitled: 'Account',
   fields: {
     name: 'Account name',
     shortNames: 'Short names',
@@ -20,7 +19,6 @@ export const en = {
     businessNoteHint: 'What they sell and to whom, this year’s priorities and troubles',
     employees: 'Employees',
     revenue: 'Yearly revenue',
-    revenueCurrency: 'Currency',
     foundedYear: 'Founded in',
     region: 'Region',
     parent: 'Parent account',
@@ -70,27 +68,6 @@ export const en = {
     at_risk: 'At risk',
     lost: 'Lost',
   },
-  unitFunction: {
-    management: 'Management',
-    purchasing: 'Purchasing',
-    technology: 'Technology',
-    operations: 'Operations',
-    production: 'Production',
-    quality: 'Quality',
-    it: 'IT',
-    finance: 'Finance',
-    legal: 'Legal',
-    sales: 'Sales',
-    hr: 'Human resources',
-    other: 'Other',
-  },
-  unitStand: {
-    decide: 'Decides',
-    purchase: 'Purchases',
-    use: 'Uses',
-    support: 'Supports',
-    oppose: 'Opposes',
-  },
   access: { owner: 'Owner', write: 'May edit', read: 'May view' },
   relationKind: {
     parent: 'Parent company',
@@ -117,7 +94,6 @@ export const en = {
   restOfFields: 'Name, size, credit code and the rest',
   noOwner: 'No owner',
   noNextStep: 'No next step yet',
-  noNextStepOn: 'No date yet',
   creditCodeDoubt: {
     length: 'A unified social credit code has 18 characters. Please check it.',
     characters:
@@ -152,7 +128,6 @@ export const en = {
     formerKeeps: 'The former owner keeps',
     formerNothing: 'Nothing',
     done: 'The owner was changed',
-    noUntil: 'no end',
     onlyYou: 'Only the owner sees this account. Add the colleagues whose help you need.',
   },
   relations: {
@@ -170,13 +145,6 @@ export const en = {
     removed: 'The relation was deleted',
     empty: 'No related companies are recorded yet.',
   },
-  more: 'More',
-  archive: 'Archive this account',
-  archived: (name) => `“${name}” was archived`,
-  restore: 'Restore',
-  isArchived: 'This account is archived: it no longer shows in lists and search.',
-  openOnly: 'You may only view this account.',
-  revenueIn: (amount) => `Revenue ${amount}`,
   people: (count) => `${count} employees`,
   founded: (year) => `Founded ${year}`,
   problems: {

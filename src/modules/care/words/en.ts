@@ -41,8 +41,6 @@ export const en = {
   overdue: (when: string) => `was due ${when}`,
   noDue: 'Done',
   done: 'Done',
-  doneOn: 'Done on',
-  doneNote: 'How it went',
   doneLine: (day: string, who: string) => `${day}, ${who}`,
   doneCount: (n: number) => (n === 1 ? 'done once' : `done ${n} times`),
   doneToast: (next: string) => `Noted. Next: ${next}`,

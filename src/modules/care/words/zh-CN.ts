@@ -38,8 +38,6 @@ export const zh = {
   overdue: (when: string) => `${when}就该做了`,
   noDue: '已完成',
   done: '做完了',
-  doneOn: '哪天做的',
-  doneNote: '做得怎么样',
   doneLine: (day: string, who: string) => `${day}，${who}`,
   doneCount: (n: number) => `做过 ${n} 次`,
   doneToast: (next: string) => `已记下，下次 ${next}`,

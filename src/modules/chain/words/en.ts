@@ -2,8 +2,6 @@ import type { Words } from '#platform/words/words.ts'
 import type { zh } from './zh-CN.ts'
 
 export const en = {
-  title: 'Decision chain',
-  hint: 'Who decides, who checks, who supports, who opposes. What is unknown is what to ask at the next visit.',
   project: 'Project',
   noProject: {
     title: 'Start with a project',
@@ -15,9 +13,6 @@ export const en = {
     text: 'Add departments, posts and people under “Organisation”; they appear here.',
     action: 'Add people',
   },
-  view: { map: 'Map', list: 'List' },
-  showTies: 'Show ties',
-  savePicture: 'Save picture',
   findings: 'Findings',
   noFindings: 'No gap found at present.',
   snoozed: 'Put aside',
@@ -28,11 +23,8 @@ export const en = {
   wake: 'Bring back',
   onChain: 'On the chain',
   offChain: 'Others',
-  addToChain: 'Add to the chain',
   removeFromChain: 'Take off the chain',
   removed: (name) => `${name} is off the chain`,
-  vacant: 'Vacant',
-  holderUnknown: 'Held by someone we do not know',
   unknown: 'Unknown',
   coverage: {
     none: 'Never met',
@@ -43,7 +35,6 @@ export const en = {
   lastMet: (when) => `Last met: ${when}`,
   influenceIs: (n) => `Influence ${n}`,
   influenceUnknown: 'Influence unknown',
-  stance: 'Stance',
   stances: {
     hostile: 'Hostile',
     against: 'Against',
@@ -108,10 +99,6 @@ export const en = {
     stated: 'Said so themselves',
     confirmed: 'Confirmed',
   },
-  basis: 'Basis (who said so, at which meeting)',
-  history: 'What we believed before',
-  historyLine: (who, when) => `${who}, ${when}`,
-  withdrawn: 'Back to “unknown”',
   severity: { risk: 'Risk', gap: 'Gap', hint: 'Hint' },
   finding: {
     no_decider: {
@@ -223,10 +210,6 @@ export const en = {
       aim: 'Renew contact and see what has changed',
     },
   },
-  mapLabel: (posts, people) =>
-    `Decision chain map: ${posts} posts, ${people} people. The list shows the same.`,
-  zoom: { in: 'Zoom in', out: 'Zoom out', fit: 'Fit' },
-  layingOut: 'Arranging…',
   problems: {
     'chain.project-without-account':
       'This project has no customer yet. Choose the customer first, then draw its chain.',

@@ -2,7 +2,6 @@ import type { Words } from '#platform/words/words.ts'
 import type { zh } from './guide.zh-CN.ts'
 
 export const en = {
-  help: 'Help me decide',
   of: (attribute) => `Help me decide: ${attribute}`,
   step: (n, of) => `Question ${n} of ${of}`,
   dontKnow: 'Don’t know',

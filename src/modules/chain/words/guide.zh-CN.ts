@@ -1,5 +1,4 @@
 export const zh = {
-  help: '帮我判断',
   of: (attribute: string) => `帮我判断：${attribute}`,
   step: (n: number, of: number) => `第 ${n} 题，共 ${of} 题`,
   dontKnow: '不清楚',

@@ -26,7 +26,6 @@ export const en = {
   filter: 'Key and filters',
   lines: 'Lines',
   linesHint: 'Press to show or hide',
-  solid: 'Reports to',
   dotted: 'Also reports to (dotted)',
   ties: {
     reports: 'Takes orders from',
@@ -89,7 +88,6 @@ export const en = {
   openPost: 'Open the post',
   openUnit: (name) => `Department ${name}`,
   menu: (name) => `What to do with ${name}`,
-  minimap: 'The whole chart, small',
   notes: {
     title: 'About this chart',
     loop: 'The reporting lines run in a circle. The drawing leaves out the last one; the record is unchanged:',
@@ -110,8 +108,6 @@ export const en = {
   list: {
     title: 'Chart as a list',
     hint: 'The same as the map, for the keyboard and for screen readers.',
-    noUnit: 'No department',
-    below: (n) => `${n} below`,
   },
   edit: {
     start: 'Edit the chart',
@@ -121,8 +117,6 @@ export const en = {
     undo: 'Undo',
     redo: 'Redo',
     saving: 'Saving…',
-    saved: 'Saved',
-    keys: 'Keys',
     addRoot: 'Add a post',
     addUnit: 'Add a department',
     addBelow: 'Add a post below',
@@ -131,7 +125,6 @@ export const en = {
     moveTitle: (name) => `Move ${name}`,
     moveToPost: 'Reports to',
     moveToUnit: 'To the department',
-    moveToTop: 'To the top',
     remove: 'Remove the post',
     removeUnit: 'Remove the department',
     newPost: 'New post',
@@ -139,9 +132,7 @@ export const en = {
     postTitle: 'Title of the post',
     unitName: 'Name of the department',
     unit: 'Department',
-    noUnit: 'In no department',
     parentUnit: 'Part of',
-    noParentUnit: 'At the top',
     reportsTo: 'Reports to (solid line)',
     dottedTo: 'Also reports to (dotted)',
     dottedHint: 'For example within a project',
@@ -157,7 +148,6 @@ export const en = {
     standLabel: 'Its place in the purchase',
     add: 'Add',
     save: 'Save',
-    open: 'See the person',
   },
   did: {
     'add-post': (name) => `Added the post ${name}`,

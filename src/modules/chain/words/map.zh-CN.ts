@@ -23,7 +23,6 @@ export const zh = {
   filter: '图例与筛选',
   lines: '连线',
   linesHint: '点一下显示或隐藏',
-  solid: '实线汇报',
   dotted: '虚线汇报',
   ties: {
     reports: '听命于',
@@ -80,7 +79,6 @@ export const zh = {
   openPost: '打开岗位',
   openUnit: (name: string) => `部门${name}`,
   menu: (name: string) => `${name}的操作`,
-  minimap: '全图缩略',
   notes: {
     title: '这张图的说明',
     loop: '汇报关系绕成了圈。图上断开了最后一段，资料没有改：',
@@ -101,8 +99,6 @@ export const zh = {
   list: {
     title: '组织图列表',
     hint: '和地图内容相同，可以用键盘和读屏软件走。',
-    noUnit: '没有部门',
-    below: (n: number) => `下属 ${n} 个`,
   },
   edit: {
     start: '编辑组织图',
@@ -112,8 +108,6 @@ export const zh = {
     undo: '撤销',
     redo: '重做',
     saving: '正在保存…',
-    saved: '已保存',
-    keys: '按键',
     addRoot: '加岗位',
     addUnit: '加部门',
     addBelow: '加下属岗位',
@@ -122,7 +116,6 @@ export const zh = {
     moveTitle: (name: string) => `移动${name}`,
     moveToPost: '向谁汇报',
     moveToUnit: '到哪个部门',
-    moveToTop: '放到最上面',
     remove: '删除岗位',
     removeUnit: '删除部门',
     newPost: '新岗位',
@@ -130,9 +123,7 @@ export const zh = {
     postTitle: '岗位名称',
     unitName: '部门名称',
     unit: '部门',
-    noUnit: '不属于部门',
     parentUnit: '上级部门',
-    noParentUnit: '最上一级',
     reportsTo: '向谁汇报（实线）',
     dottedTo: '也向谁汇报（虚线）',
     dottedHint: '比如项目上听谁的',
@@ -148,7 +139,6 @@ export const zh = {
     standLabel: '在采购中的位置',
     add: '加上',
     save: '保存',
-    open: '看人物',
   },
   did: {
     'add-post': (name: string) => `已加上岗位“${name}”`,

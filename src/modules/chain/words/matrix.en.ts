@@ -10,7 +10,6 @@ export const en = {
   },
   noProject: 'A relationship is noted within a project. Add one first.',
   customer: 'Customer',
-  us: 'Our people',
   left: 'has left us',
   notOnTeam: 'not on the account team',
   levels: {
@@ -30,7 +29,6 @@ export const en = {
   target: (level) => `Target: ${level}`,
   targetBy: (level, day) => `Target: ${level}, by ${day}`,
   overdue: 'Overdue',
-  reached: 'Reached',
   trend: { up: 'getting closer', down: 'drifting apart', steady: 'no change' },
   best: (name, level) => `Closest: ${name} (${level})`,
   nobody: 'None of us knows them',
@@ -51,5 +49,4 @@ export const en = {
   withdraw: 'Back to “unknown”',
   plan: 'Plan a visit for it',
   history: 'How it got here',
-  legend: 'Legend',
 } satisfies Words<typeof zh>

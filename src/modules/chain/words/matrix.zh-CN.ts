@@ -7,7 +7,6 @@ export const zh = {
   },
   noProject: '先建一个项目，才能记下关系。',
   customer: '对方',
-  us: '我们的人',
   left: '已离职',
   notOnTeam: '不在客户团队',
   levels: {
@@ -27,7 +26,6 @@ export const zh = {
   target: (level: string) => `目标：${level}`,
   targetBy: (level: string, day: string) => `目标：${level}，${day}前`,
   overdue: '已过期',
-  reached: '已达到',
   trend: { up: '在走近', down: '在变远', steady: '没有变化' },
   best: (name: string, level: string) => `处得最好：${name}（${level}）`,
   nobody: '我们没有人跟他有来往',
@@ -48,5 +46,4 @@ export const zh = {
   withdraw: '改回“不清楚”',
   plan: '为这一步安排拜访',
   history: '怎么走到这一步的',
-  legend: '图例',
 }

@@ -1,6 +1,4 @@
 export const zh = {
-  title: '决策链',
-  hint: '谁拍板、谁把关、谁支持、谁反对——不知道的，就是下次拜访要问的。',
   project: '项目',
   noProject: {
     title: '先建一个项目',
@@ -12,9 +10,6 @@ export const zh = {
     text: '先在“组织与人”里加上部门、岗位和关键人，这里就会画出来。',
     action: '去加人',
   },
-  view: { map: '图', list: '列表' },
-  showTies: '显示人际关系',
-  savePicture: '存成图片',
   findings: '诊断',
   noFindings: '目前没有发现缺口。',
   snoozed: '已搁置',
@@ -25,17 +20,13 @@ export const zh = {
   wake: '取消搁置',
   onChain: '在决策链上',
   offChain: '其他人',
-  addToChain: '加入决策链',
   removeFromChain: '移出决策链',
   removed: (name: string) => `已把${name}移出决策链`,
-  vacant: '空缺',
-  holderUnknown: '有人，但不知道是谁',
   unknown: '不清楚',
   coverage: { none: '还没见过', brief: '见过一面', several: '见过几次', in_depth: '谈得深入' },
   lastMet: (when: string) => `上次见面：${when}`,
   influenceIs: (n: number) => `影响力 ${n}`,
   influenceUnknown: '影响力不清楚',
-  stance: '立场',
   stances: {
     hostile: '敌对',
     against: '反对',
@@ -100,10 +91,6 @@ export const zh = {
     stated: '本人说的',
     confirmed: '已核实',
   },
-  basis: '依据（谁说的、哪次见面）',
-  history: '以前怎么看',
-  historyLine: (who: string, when: string) => `${who}，${when}`,
-  withdrawn: '改回“不清楚”',
   severity: { risk: '风险', gap: '缺口', hint: '提示' },
   finding: {
     no_decider: {
@@ -215,10 +202,6 @@ export const zh = {
       aim: '恢复联系，看看情况有没有变',
     },
   },
-  mapLabel: (account: number, people: number) =>
-    `决策链图：${account} 个岗位，${people} 个人。可切换到列表查看同样内容。`,
-  zoom: { in: '放大', out: '缩小', fit: '看全图' },
-  layingOut: '正在排布…',
   problems: {
     'chain.project-without-account': '这个项目还没有归到客户名下，先选定客户，再画决策链。',
     'chain.person-of-another-account': '这个人不在该客户。请在本客户的人里选。',

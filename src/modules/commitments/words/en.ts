@@ -2,7 +2,6 @@ import type { Words } from '#platform/words/words.ts'
 import type { zh } from './zh-CN.ts'
 
 export const en = {
-  title: 'Close',
   sought: 'The commitment sought',
   soughtLevels: { best: 'Best', acceptable: 'Acceptable', minimum: 'Minimum' },
   soughtNone: 'No commitment was set while preparing. Think now: what is the least they should agree to do?',
@@ -104,7 +103,6 @@ export const en = {
     'For an advance, first note a promise of the customer with a person and a day. There is none yet, so this is a continuation.',
   advanceLost: 'The promise this advance stood on is gone. Please judge the visit again.',
   amount: 'Amount',
-  project: 'For the project',
   projectLink: 'Mark the project as won',
   note: 'A word more',
   judge: 'Set the outcome',

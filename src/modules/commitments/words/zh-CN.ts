@@ -1,5 +1,4 @@
 export const zh = {
-  title: '收场',
   sought: '这次想要的承诺',
   soughtLevels: { best: '最好', acceptable: '可以', minimum: '至少' },
   soughtNone: '准备时没写想要什么承诺，现在想一下：最少要他答应做哪一件事？',
@@ -99,7 +98,6 @@ export const zh = {
   advanceNeeds: '要算“进展”，先记一条客户的承诺：有人、有日期。现在还没有，所以这次是“拖延”。',
   advanceLost: '支撑“进展”的客户承诺已经不在了。请重新判断这次的结果。',
   amount: '金额',
-  project: '记在项目上',
   projectLink: '到项目里改成“赢单”',
   note: '补充一句',
   judge: '定下结果',

@@ -13,9 +13,6 @@ export const en = {
     care: 'Service',
   },
   mainFields: 'Main facts',
-  situation: 'Industry and business',
-  nextStep: 'Next step',
-  nextStepEmpty: 'An account without a next step goes cold. One line is enough.',
   planVisit: 'Plan a visit',
   unknowns: {
     title: 'What we do not know yet',
@@ -24,7 +21,6 @@ export const en = {
     known: (percent) => `${percent} known`,
     ask: 'Take it to a visit',
     count: (count) => ` (${count})`,
-    fill: 'Fill it in now',
     more: (count) => `${count} more`,
   },
   unknown: {

@@ -10,9 +10,6 @@ export const zh = {
     care: '服务',
   },
   mainFields: '基本情况',
-  situation: '行业与业务',
-  nextStep: '下一步',
-  nextStepEmpty: '没有下一步的客户，很快就会变冷。写一句就行。',
   planVisit: '安排拜访',
   unknowns: {
     title: '还不知道的',
@@ -21,7 +18,6 @@ export const zh = {
     known: (percent: string) => `了解程度 ${percent}`,
     ask: '带着它去拜访',
     count: (count: number) => `（${count} 个）`,
-    fill: '现在就填',
     more: (count: number) => `还有 ${count} 条`,
   },
   unknown: {

@@ -20,7 +20,6 @@ export const en = {
     plan: 'Plan and history',
     readOnly: 'You may read this visit, but not change it.',
     cancelled: 'This visit is cancelled. To go on, restore or reschedule it under “Plan and history”.',
-    minutes: (n) => `${n} min`,
     follows: 'The visit before',
   },
   readiness: {
@@ -31,7 +30,6 @@ export const en = {
     complete: 'Everything that counts is known and done.',
     weight: (n) => `weight ${n}`,
     missing: (what) => `Missing: ${what}`,
-    go: 'Fill in',
     items: {
       objective: 'Objective',
       commitment: 'Commitment sought',

@@ -17,7 +17,6 @@ export const zh = {
     plan: '安排与经过',
     readOnly: '你可以查看这次拜访，但不能修改。',
     cancelled: '这次拜访已取消。要继续，请先在“安排与经过”里恢复，或改期。',
-    minutes: (n: number) => `${n} 分钟`,
     follows: '看上一次拜访',
   },
   readiness: {
@@ -28,7 +27,6 @@ export const zh = {
     complete: '该知道的都知道了，该做的都做了。',
     weight: (n: number) => `权重 ${n}`,
     missing: (what: string) => `还缺：${what}`,
-    go: '去补上',
     items: {
       objective: '拜访目标',
       commitment: '想要的客户承诺',

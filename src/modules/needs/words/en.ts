@@ -45,8 +45,6 @@ export const en = {
     void: 'No longer holds; kept for the record',
   },
   view: { label: 'View', berg: 'Iceberg', list: 'List' },
-  onlyHere: 'This visit only',
-  fromThisVisit: 'Heard in this visit',
   withheld: (count: number) =>
     count === 1
       ? 'One more, about a person, is for the account team only'
@@ -85,7 +83,6 @@ export const en = {
     nothing: 'Nothing yet',
     save: 'Note it',
     saved: 'Noted',
-    more: 'Refine',
   },
   sheet: {
     why: 'Dig one layer deeper',
@@ -107,20 +104,17 @@ export const en = {
     confirm: 'Customer confirmed',
     quantify: 'Quantify with this number',
     stated: 'Customer said it',
-    back: 'One step back',
     needsFirst: (what: string) => `To confirm it, still missing: ${what}`,
     missing: { person: 'who said it', visit: 'which visit', quote: 'their words' },
     thisVisit: 'Heard in this very visit',
     void: 'Declare void',
     voided: 'Declared void',
-    restore: 'Restore',
     history: 'History',
     step: (from: string, to: string) => `${from} → ${to}`,
     first: (to: string) => `Noted as ${to.toLowerCase()}`,
     by: (name: string, when: string) => `${name} · ${when}`,
     moved: 'Moved',
     visit: 'Open that visit',
-    match: 'What answers it is worked out under Match',
   },
   ratings: {
     title: 'What matters to them, and how we do',
@@ -128,7 +122,6 @@ export const en = {
     organisation: 'What the organisation needs',
     person: 'What the person needs',
     whose: 'Whose view',
-    whole: 'The organisation as a whole',
     importance: 'How much it matters',
     served: 'How well we serve it',
     evidence: 'How do we know',
@@ -174,8 +167,6 @@ export const en = {
     asked: (n: number, of: number) => `${n} of ${of} asked`,
     tick: (text: string) => `Asked: ${text}`,
     suggested: 'Still unknown: you might ask',
-    take: 'Add',
-    taken: 'Added',
     own: 'Write your own',
     ownPlaceholder: 'What would you ask?',
     add: 'Add question',
@@ -186,10 +177,8 @@ export const en = {
     remove: 'Remove this question',
     removed: 'Removed',
     withheld: 'The answer is for the account team only',
-    plan: 'SPIN plan',
     more: 'Others',
   },
-  lists: { needs: 'Needs', all: 'All' },
   problems: {
     'needs.not-deeper':
       'What lies beneath must lie deeper: a quote lies beneath nothing, and nothing implicit beneath something deep.',

@@ -3,7 +3,6 @@ import type { zh } from './zh-CN.ts'
 
 export const en = {
   title: 'Products',
-  library: 'Library',
   add: 'New product',
   save: 'Save product',
   search: 'Find a product: name, series, code or pinyin',
@@ -155,11 +154,6 @@ export const en = {
     drop: 'Drop this card',
     usps: 'Mention as well',
     noUsps: 'No selling proposition stands; do not force one.',
-    only: 'Not tested yet: say it with care',
-  },
-  spin: {
-    title: 'SPIN plan',
-    hint: 'Begin with what is not known; ask before talking of products.',
   },
   say: (part: { feature: string; advantage: string; benefit: string; evidence: string }) =>
     `${[

@@ -34,6 +34,5 @@ export const en = {
   askWin: 'Plan a visit to talk about it',
   history: 'What was believed before',
   by: (who, when) => `${who}, ${when}`,
-  conflict: (who) => `${who} has just changed this cell. Please look at it first.`,
   legend: 'Legend',
 } satisfies Words<typeof zh>

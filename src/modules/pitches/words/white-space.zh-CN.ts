@@ -31,6 +31,5 @@ export const zh = {
   askWin: '安排一次拜访去谈',
   history: '以前怎么看',
   by: (who: string, when: string) => `${who}，${when}`,
-  conflict: (who: string) => `${who}刚刚改过这一格，请看一眼再定。`,
   legend: '图例',
 }

@@ -1,6 +1,5 @@
 export const zh = {
   title: '产品',
-  library: '知识库',
   add: '添加产品',
   save: '保存产品',
   search: '找产品：名称、系列、型号或拼音',
@@ -147,11 +146,6 @@ export const zh = {
     drop: '不用这张',
     usps: '顺带提一句',
     noUsps: '没有站得住的独特卖点，别硬说。',
-    only: '卖点还没验证，说的时候留点余地',
-  },
-  spin: {
-    title: 'SPIN 提问计划',
-    hint: '从还不知道的出发，先问清楚，再谈产品。',
   },
   say: (part: { feature: string; advantage: string; benefit: string; evidence: string }) =>
     `${[

@@ -25,7 +25,6 @@ export const en = {
   whereUsed: 'Who uses them',
   whereUsedNone: 'None of the customers you can see is known to use their products.',
   panel: {
-    title: 'Competition',
     products: 'Products in use',
     productsNone: 'What do they use today?',
     productsNoneText:

@@ -21,7 +21,6 @@ export const zh = {
   whereUsed: '谁在用',
   whereUsedNone: '你能看到的客户里，还没有记录在用他的产品。',
   panel: {
-    title: '竞争',
     products: '在用产品',
     productsNone: '他们现在用的是什么？',
     productsNoneText: '谁家的产品、哪年买的、合同哪天到期、用得满不满意。到期前半年，就是最好的时机。',

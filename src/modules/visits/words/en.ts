@@ -5,7 +5,6 @@ export const en = {
   title: 'Visits',
   newVisit: 'New visit',
   planVisit: 'Plan a visit',
-  visitAt: (account) => `Visit to ${account}`,
   pair: (name, value) => `${name}: ${value}`,
   between: '; ',
   kinds: {
@@ -79,7 +78,6 @@ export const en = {
       'Record a visit within three minutes of leaving, and each result and next step stands here.',
     noPeople: 'Nobody chosen yet',
     noObjective: 'No objective yet',
-    minutes: (n) => `${n} min`,
     notRecorded: 'Not recorded',
   },
   form: {
@@ -122,7 +120,6 @@ export const en = {
     afterVisit: 'Follows an earlier visit',
   },
   head: {
-    edit: 'Change the plan',
     reschedule: 'Reschedule',
     rescheduleWhy: 'Why',
     rescheduled: 'Rescheduled. The old time stays in the history.',
@@ -131,9 +128,7 @@ export const en = {
     restore: 'Restore the visit',
     history: 'History',
     movedFrom: (before, after) => `from ${before} to ${after}`,
-    readOnly: 'You may read this visit, but not change it.',
     minutesPlanned: 'Planned length (minutes)',
-    saved: 'Saved',
   },
   prepare: {
     objectives: 'Objectives',
@@ -148,7 +143,6 @@ export const en = {
     peopleHint: 'Tap to add or take out.',
     material: 'Material preparation',
     materialHint: 'What you should know is listed from what we have; add what to bring yourself.',
-    ownItems: 'To bring, to do',
     addItem: 'e.g. bring two samples',
     addItemLabel: 'To bring, to do',
     itemRemoved: 'Item removed',
@@ -165,7 +159,6 @@ export const en = {
     proofExpired: (day) => `Expired on ${day}`,
     proofValid: (day) => `Valid until ${day}`,
     proofRemoved: 'Material taken out',
-    noProofs: 'The library holds no proofs yet. Test reports, certificates and showcases belong there.',
     searchProofs: 'Find material by its name',
     mental: 'Mental preparation',
     mentalHint:
@@ -254,7 +247,6 @@ export const en = {
     without: 'Only finish the record',
     planned: (when) => `Next: ${when}`,
     open: 'Open the next visit',
-    none: 'Not yet',
     in3days: 'In 3 days, 10:00',
     in1week: 'In a week, 10:00',
     in2weeks: 'In 2 weeks, 10:00',
@@ -264,7 +256,6 @@ export const en = {
     comment: 'Comment',
     placeholder: 'What was good first, then one thing to do better.',
     submit: 'Review',
-    none: 'Not reviewed yet.',
   },
   panel: {
     plan: 'Plan a visit',

@@ -6,12 +6,14 @@ import { useDesk } from '#ui/screen-size.ts'
 import type { ChainMap } from '../chain.contract.ts'
 import type { MapBox } from '../map.rules.ts'
 import { mapWords } from '../words/map.ts'
+import { mapTieWords } from '../words/map-ties.ts'
 import { wishesOf } from './map/box-wishes.ts'
 import { ChartList } from './map/ChartList.tsx'
 import { ChartNotes } from './map/ChartNotes.tsx'
 import type { Camera, View } from './map/camera.ts'
 import { onMapKey } from './map/key-acts.ts'
 import { Legend } from './map/Legend.tsx'
+import { tieIdOf } from './map/line-at.ts'
 import { MapCanvas, type MapHandle } from './map/MapCanvas.tsx'
 import { BlankChart, CarriedBox, FocusBar, ZoomButtons } from './map/MapOverlays.tsx'
 import { MapSheets } from './map/MapSheets.tsx'
@@ -19,6 +21,7 @@ import { EditBar, MapTools } from './map/MapTools.tsx'
 import { Minimap, type MinimapHandle } from './map/Minimap.tsx'
 import { newPost, type Opened } from './map/opened.ts'
 import { DARK, LIGHT } from './map/palette.ts'
+import { NewTie, TieMakingBar } from './map/TieMakingBar.tsx'
 import classes from './map/tools.module.css'
 import { useCarry } from './map/use-carry.ts'
 import { useChartEditing } from './map/use-chart-editing.ts'
@@ -26,6 +29,7 @@ import { useEmphasis } from './map/use-emphasis.ts'
 import { useFinding } from './map/use-finding.ts'
 import { useHolders } from './map/use-holders.ts'
 import { useSight } from './map/use-sight.ts'
+import { useTieMaking } from './map/use-tie-making.ts'
 
 /** From so many posts on it is worth offering to fold the chart to two levels. */
 const MANY = 12
@@ -38,6 +42,7 @@ export interface ChainMapViewProps {
 /** The organisation as a map: found one's way on, edited, taken away as a picture, and the same as a list below it. */
 export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
   const m = useWords(mapWords)
+  const t = useWords(mapTieWords)
   const desk = useDesk()
   const palette = useComputedColorScheme('light') === 'dark' ? DARK : LIGHT
   const canvas = useRef<MapHandle>(null)
@@ -56,26 +61,42 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
   const carry = useCarry(scene, shown, editing, holders)
   const { carried } = carry
   const finding = useFinding(scene.chart.boxes, sight.show)
-  const look = useEmphasis(scene, finding, current, carried?.target ?? null)
+  const making = useTieMaking()
+  const lookedAt = useMemo(
+    () => new Set(open?.what === 'ties' ? open.ids.map((id) => `tie:${id}`) : []),
+    [open],
+  )
+  const look = useEmphasis(scene, finding, current, carried?.target ?? null, lookedAt)
 
+  const { from: tieFrom, pick: pickEnd } = making
   const openBox = useCallback(
     (box: MapBox, personId: string | null) => {
       setCurrent(box.id)
-      if (box.kind === 'unit') {
+      if (tieFrom) pickEnd(box.holders.find((one) => one.id === personId) ?? null)
+      else if (box.kind === 'unit') {
         if (editing.on) setOpen({ what: 'unit', id: box.id })
         else canvas.current?.fitBoxes([box.id])
       } else if (editing.on && box.kind === 'post') setOpen({ what: 'post', id: box.id })
       else if (personId) onOpen(personId)
       else setOpen({ what: 'menu', id: box.id })
     },
-    [editing.on, onOpen, setCurrent],
+    [editing.on, onOpen, setCurrent, tieFrom, pickEnd],
   )
   const actions = useMemo(
     () => ({ onOpen: openBox, onFold: fold, onMenu: (id: string) => setOpen({ what: 'menu', id }) }),
     [openBox, fold],
   )
   const wishes = (id: string) =>
-    wishesOf(id, { shown, sight, edit: editing.edit, open: setOpen, openPerson: onOpen, m })
+    wishesOf(id, {
+      shown,
+      sight,
+      edit: editing.edit,
+      open: setOpen,
+      openPerson: onOpen,
+      making: map.canWrite ? making : null,
+      m,
+      t,
+    })
   const edit: typeof editing.edit = (edits, said) => {
     sight.setAnchor(current ?? scene.chart.boxes[0]?.id ?? null)
     return editing.edit(edits, said)
@@ -143,6 +164,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
           if (editing.on) setOpen({ what: 'unit', id: unitId })
           else canvas.current?.fitBoxes(scene.layout.regions.find((r) => r.id === regionId)?.boxIds ?? [])
         }}
+        onTies={(lines) => !tieFrom && setOpen({ what: 'ties', ids: lines.map(tieIdOf) })}
         onKey={(event) =>
           onMapKey(event, {
             canWrite: map.canWrite,
@@ -152,6 +174,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
             editing,
             carry,
             finding,
+            making,
             wishes,
             open: setOpen,
             leaveFull: () => setFull(false),
@@ -172,7 +195,10 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
             }
           />
         )}
-        {sight.focus && <FocusBar scene={scene} focus={sight.focus} onAll={() => sight.focusOn(null)} />}
+        <TieMakingBar map={shown} making={making} />
+        {sight.focus && !tieFrom && (
+          <FocusBar scene={scene} focus={sight.focus} onAll={() => sight.focusOn(null)} />
+        )}
         <CarriedBox carry={carry} />
         <ZoomButtons canvas={canvas} full={full} onFull={toggleFull} />
         {desk && (
@@ -181,6 +207,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
       </MapCanvas>
       {!full && <ChartNotes scene={scene} onShow={(id) => sight.show(id)} />}
       {!full && <ChartList scene={listed} onOpen={openBox} onMenu={actions.onMenu} />}
+      <NewTie accountId={map.accountId} making={making} />
       <MapSheets
         map={map}
         open={open}

@@ -2,8 +2,8 @@ import { IconHistory, IconUsersPlus } from '@tabler/icons-react'
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 import { useRead } from '#platform/web/query.ts'
 import { useSearch } from '#platform/web/router.tsx'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { today } from '#platform/words/zone.ts'
 import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -191,14 +191,7 @@ function AsOf({ on, onChange }: { on: string | null; onChange: (on: string | nul
     )
   return (
     <div className={classes.asOf}>
-      <DayField
-        name="on"
-        label={w.asOf}
-        hint={w.asOfHint}
-        value={on}
-        max={dayOfDate(new Date())}
-        onChange={onChange}
-      />
+      <DayField name="on" label={w.asOf} hint={w.asOfHint} value={on} max={today()} onChange={onChange} />
       {on && <span>{w.asOfShown(f.day(on))}</span>}
       <Button
         variant="quiet"

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { newId } from '#platform/contract/fields.ts'
 import { useWrite } from '#platform/web/query.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { dayIn } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Form, SubmitButton } from '#ui/Form.tsx'
@@ -108,7 +109,7 @@ export function FindingList({ map, onOpen }: { map: ChainMap; onOpen: (personId:
 
 /** A fortnight on, as `YYYY-MM-DD`: what one usually means by "later". */
 function inTwoWeeks(): string {
-  return new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10)
+  return dayIn(14)
 }
 
 function SnoozeSheet({

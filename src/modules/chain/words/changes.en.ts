@@ -15,7 +15,6 @@ export const en = {
     own: 'My own dates',
   },
   spansLabel: 'How far back',
-  allProjects: 'The chains of all projects',
   sinceVisit: (when) => `Since the visit of ${when}`,
   noVisit: 'You have no recorded visit at this customer yet. Choose a span of time instead.',
   between: (from, to) => `${from} to ${to}`,
@@ -39,8 +38,6 @@ export const en = {
   unknown: 'unknown',
   nobody: 'nobody',
   top: 'the top',
-  yes: 'yes',
-  no: 'no',
   by: (who, when) => `${who}, ${when}`,
   line: {
     unitAdded: (name, above) => `New department “${name}”${above ? `, under ${above}` : ''}`,

@@ -6,7 +6,6 @@ export const zh = {
   toNow: '留空就是现在',
   spans: { visit: '上次拜访以来', month: '近一个月', quarter: '近三个月', year: '近一年', own: '自己选' },
   spansLabel: '看多久',
-  allProjects: '所有项目的决策链',
   sinceVisit: (when: string) => `自 ${when} 那次拜访以来`,
   noVisit: '你在这个客户还没有记录过的拜访。先选一段时间看。',
   between: (from: string, to: string) => `${from} 到 ${to}`,
@@ -30,8 +29,6 @@ export const zh = {
   unknown: '不清楚',
   nobody: '没有人',
   top: '最上一级',
-  yes: '是',
-  no: '否',
   by: (who: string, when: string) => `${who}，${when}`,
   line: {
     unitAdded: (name: string, above: string) => `新设部门“${name}”${above ? `，归${above}` : ''}`,

@@ -35,3 +35,6 @@ export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.wai
 export const TieProposals = lazy(() =>
   import('./TieProposals.tsx').then((m) => ({ default: m.TieProposals })),
 )
+
+/** The form of one tie, to record it or to change it. `{ person, tie, other?, onClose }` */
+export const TieSheet = lazy(() => import('./TieSheet.tsx').then((m) => ({ default: m.TieSheet })))

@@ -1,8 +1,8 @@
 import { IconHistory } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useRead } from '#platform/web/query.ts'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { dayIn, today } from '#platform/words/zone.ts'
 import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -45,13 +45,7 @@ export function Changes({ map }: { map: ChainMap }) {
         />
         {span === 'own' && (
           <div className={classes.days}>
-            <DayField
-              name="from"
-              label={w.from}
-              value={from}
-              max={to ?? dayOfDate(new Date())}
-              onChange={setFrom}
-            />
+            <DayField name="from" label={w.from} value={from} max={to ?? today()} onChange={setFrom} />
             <DayField
               name="to"
               label={w.to}
@@ -169,5 +163,5 @@ function PictureOf({ map, on, changes }: { map: ChainMap; on: string; changes: r
 export const SHOWS = ['chain', 'people', 'accounts.organisation', 'visits'] as const
 
 function daysAgo(days: number): string {
-  return dayOfDate(new Date(Date.now() - days * 86_400_000))
+  return dayIn(-days)
 }

@@ -12,9 +12,11 @@ import {
   useState,
 } from 'react'
 import { useWords } from '#platform/words/use.ts'
+import type { MapLine } from '../../map.rules.ts'
 import { mapWords } from '../../words/map.ts'
 import type { Rect } from '../layout-shapes.ts'
 import { type Camera, meet, type Point, READABLE, seen, toChart, type View } from './camera.ts'
+import { tiesAt } from './line-at.ts'
 import { type BoxActions, MapBoxView } from './MapBoxView.tsx'
 import classes from './map.module.css'
 import { type Emphasis, inkOf, paint } from './paint.ts'
@@ -57,6 +59,8 @@ interface MapCanvasProps {
   actions: BoxActions
   carry: CarryHooks
   onUnit: (unitId: string, regionId: string) => void
+  /** Ties between the same two boxes were pressed; without it they cannot be. */
+  onTies?: (lines: readonly MapLine[]) => void
   onKey: (event: KeyboardEvent) => void
   /** The keyboard has come to a box. */
   onCurrent?: (id: string) => void
@@ -347,10 +351,16 @@ function shownNow(scene: Scene, camera: Camera, window: Rect, current: string | 
   return { near: true, ids: ids.join(' '), grown: Math.ceil(4 / Math.min(1, camera.k)) / 4 }
 }
 
-/** Far out, a press on a box or a department goes there; near, a press on the ground does nothing. */
-function tap(stage: Stage, { scene }: MapCanvasProps, at: Point): void {
-  if (stage.camera.k >= READABLE) return
+/** So near to a tie, in the screen's pixels, a finger means it. */
+const TIE_REACH = 12
+
+/** A press on a tie opens it. Far out, one on a box or a department goes there; near, one on the ground does nothing. */
+function tap(stage: Stage, { scene, emphasis, onTies }: MapCanvasProps, at: Point): void {
+  const near = stage.camera.k >= READABLE
   const { x, y } = toChart(stage.camera, at)
+  const pressed = near && onTies ? tiesAt(scene, emphasis.kinds, { x, y }, TIE_REACH / stage.camera.k) : []
+  if (pressed.length > 0) onTies?.(pressed)
+  if (near) return
   const reach = 14 / stage.camera.k
   for (const rect of scene.layout.places.values()) {
     const hit =

@@ -8,6 +8,7 @@ import { newPost, type Opened } from './opened.ts'
 import { PostSheet } from './PostSheet.tsx'
 import { StepsSheet } from './StepsSheet.tsx'
 import { BoxMenu, type BoxWishes, ConflictSheet, type ExportKind, ExportSheet, KeysSheet } from './sheets.tsx'
+import { TiesSheet } from './TiesSheet.tsx'
 import { UnitSheet } from './UnitSheet.tsx'
 import type { ChartEditing } from './use-chart-editing.ts'
 import type { Sight } from './use-sight.ts'
@@ -49,6 +50,7 @@ export function MapSheets(props: MapSheetsProps) {
           onClose={close}
         />
       )}
+      {open?.what === 'ties' && <TiesSheet map={map} ids={open.ids} onClose={close} />}
       {open?.what === 'post' && post && (
         <PostSheet
           key={post.id}

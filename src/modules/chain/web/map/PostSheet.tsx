@@ -252,8 +252,8 @@ export function searchPosts(map: ShownMap, except: string) {
   }
 }
 
-/** Finds people of this customer for a picker, without those who hold the post already. */
-function searchPeople(map: ShownMap, except: readonly MapHolder[]) {
+/** Finds people of this customer for a picker, without those named. */
+export function searchPeople(map: ShownMap, except: readonly { id: string }[]) {
   const held = new Set(except.map((holder) => holder.id))
   return async (text: string): Promise<Picked[]> => {
     const wanted = text.toLowerCase()

@@ -14,6 +14,7 @@ export type KeyWish =
         | 'zoom-in'
         | 'zoom-out'
         | 'menu'
+        | 'tie'
         | 'edit'
         | 'cut'
         | 'drop'
@@ -60,6 +61,7 @@ export function wishOf(event: KeyboardEvent, state: { carrying: boolean }): KeyW
     '=': 'zoom-in',
     '-': 'zoom-out',
     m: 'menu',
+    t: 'tie',
     e: 'edit',
     x: 'cut',
     '?': 'help',

@@ -7,6 +7,7 @@ import type { BoxWishes } from './sheets.tsx'
 import type { Carrying } from './use-carry.ts'
 import type { ChartEditing } from './use-chart-editing.ts'
 import type { Sight } from './use-sight.ts'
+import type { TieMaking } from './use-tie-making.ts'
 import { walk } from './walk.ts'
 
 export interface KeyMeans {
@@ -17,6 +18,7 @@ export interface KeyMeans {
   editing: ChartEditing
   carry: Carrying
   finding: Finding
+  making: TieMaking
   wishes: (id: string) => BoxWishes
   open: (what: Opened) => void
   leaveFull: () => void
@@ -24,7 +26,7 @@ export interface KeyMeans {
 
 /** Does what a key on the map asks for; a key that is not ours is left alone. */
 export function onMapKey(event: KeyboardEvent, means: KeyMeans): void {
-  const { canWrite, canvas, field, sight, editing, carry, finding, wishes, open } = means
+  const { canWrite, canvas, field, sight, editing, carry, finding, making, wishes, open } = means
   const { scene, focus, focusOn } = sight
   const wish = wishOf(event, { carrying: carry.carried?.byKeys === true })
   if (!wish) return
@@ -48,6 +50,13 @@ export function onMapKey(event: KeyboardEvent, means: KeyMeans): void {
     fit: () => canvas.current?.fit(),
     'zoom-in': () => canvas.current?.zoom(1.3),
     'zoom-out': () => canvas.current?.zoom(1 / 1.3),
+    tie: () => {
+      if (!canWrite || !here || !box) return
+      const [only, ...others] = box.holders
+      // Of several at one post the menu asks who is meant.
+      if (only && others.length === 0) making.start(only)
+      else open({ what: 'menu', id: here })
+    },
     menu: () => here && open({ what: 'menu', id: here }),
     edit: () => canWrite && (editing.on ? editing.stop() : editing.start()),
     cut: () => editing.on && here && carry.lift(here, true),
@@ -62,7 +71,8 @@ export function onMapKey(event: KeyboardEvent, means: KeyMeans): void {
       if (carry.carried) {
         carry.letGo()
         canvas.current?.letGo()
-      } else if (finding.query) finding.clear()
+      } else if (making.from) making.stop()
+      else if (finding.query) finding.clear()
       else if (focus) focusOn(null)
       else means.leaveFull()
     },

@@ -9,6 +9,8 @@ export type Opened =
   | { what: 'new-post'; post: Post }
   | { what: 'unit'; id: string }
   | { what: 'new-unit'; id: string; parentId: string | null }
+  /** Ties between the same two. */
+  | { what: 'ties'; ids: readonly string[] }
   | { what: 'keys' | 'export' | 'steps' }
 
 /** A post that is not on the chart yet: where it would stand, held by somebody we do not know. */

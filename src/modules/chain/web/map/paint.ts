@@ -20,6 +20,8 @@ export interface Emphasis {
   target: { id: string; good: boolean } | null
   /** Kinds of line that are shown. */
   kinds: ReadonlySet<string>
+  /** Ties that are looked at now. */
+  ties?: ReadonlySet<string>
   /** What became of a box between two days, where two are compared. */
   marks?: ReadonlyMap<string, ChangeKind>
 }
@@ -291,6 +293,10 @@ function paintLine(
   context.strokeStyle = dotted ? palette.quiet : palette.ties[tieTone(kind)]
   context.fillStyle = context.strokeStyle
   context.lineWidth = Math.max(dotted ? 1.4 : tieWidth(line.strength), 0.8 / k)
+  if (emphasis.ties?.has(line.id)) {
+    context.globalAlpha = 1
+    context.lineWidth = Math.max(context.lineWidth + 2, 4 / k)
+  }
   if (dotted) context.setLineDash([6, 5])
   else if (tieTone(kind) === 'strife') context.setLineDash([12, 5, 2, 5])
   const { start, bend, end } = path

@@ -1,8 +1,10 @@
 import {
+  IconArrowsLeftRight,
   IconArrowsMove,
   IconChevronsDown,
   IconFocus2,
   IconLayoutGrid,
+  IconLink,
   IconPlus,
   IconTrash,
   IconUser,
@@ -13,12 +15,16 @@ import { Button } from '#ui/Button.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
 import type { MapBox } from '../../map.rules.ts'
 import { mapWords } from '../../words/map.ts'
+import { mapTieWords } from '../../words/map-ties.ts'
 import type { ChartDifference } from './chart-differences.ts'
 import classes from './tools.module.css'
 
 /** What one can do with one box, for fingers and for whoever looks for it. */
 export interface BoxWishes {
   open: (personId: string) => void
+  /** Begins a tie of somebody; null: one may only look. */
+  recordTie: ((person: { id: string; name: string }) => void) | null
+  ties: readonly { id: string; sentence: string; open: () => void }[]
   openPost: () => void
   fold: () => void
   focus: () => void
@@ -40,6 +46,7 @@ interface BoxMenuProps {
 
 export function BoxMenu({ box, below, collapsed, focused, editing, wishes, onClose }: BoxMenuProps) {
   const m = useWords(mapWords)
+  const t = useWords(mapTieWords)
   const name = box.holders[0]?.name ?? box.title
   const item = (label: string, icon: ReactNode, act: () => void, danger = false) => (
     <button
@@ -64,6 +71,21 @@ export function BoxMenu({ box, below, collapsed, focused, editing, wishes, onClo
             {item(m.openPerson(holder.name), <IconUser size={20} aria-hidden />, () =>
               wishes.open(holder.id),
             )}
+          </div>
+        ))}
+        {box.holders.map((holder) => {
+          const { recordTie } = wishes
+          if (!recordTie) return null
+          const label = box.holders.length === 1 ? t.recordFirst : t.record(holder.name)
+          return (
+            <div key={holder.id}>
+              {item(label, <IconLink size={20} aria-hidden />, () => recordTie(holder))}
+            </div>
+          )
+        })}
+        {wishes.ties.map((tie) => (
+          <div key={tie.id}>
+            {item(t.existing(tie.sentence), <IconArrowsLeftRight size={20} aria-hidden />, tie.open)}
           </div>
         ))}
         {editing &&
@@ -104,7 +126,7 @@ const KEY_ROWS = [
   'escape',
   'help',
 ] as const
-const EDIT_ROWS = ['edit', 'cut', 'below', 'beside', 'remove', 'undo', 'redo'] as const
+const EDIT_ROWS = ['tie', 'edit', 'cut', 'below', 'beside', 'remove', 'undo', 'redo'] as const
 
 export function KeysSheet({ canWrite, onClose }: { canWrite: boolean; onClose: () => void }) {
   const m = useWords(mapWords)

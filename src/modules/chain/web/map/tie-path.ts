@@ -50,3 +50,29 @@ function edge(rect: Rect, to: Point): Point {
   const t = Math.min(1, reach)
   return { x: x + dx * t, y: y + dy * t }
 }
+
+const PIECES = 24
+
+/** How far a point lies from a tie's line. */
+export function distanceTo({ start, bend, end }: TiePath, at: Point): number {
+  let least = Number.POSITIVE_INFINITY
+  let before = start
+  for (let i = 1; i <= PIECES; i++) {
+    const t = i / PIECES
+    const next = {
+      x: (1 - t) ** 2 * start.x + 2 * t * (1 - t) * bend.x + t ** 2 * end.x,
+      y: (1 - t) ** 2 * start.y + 2 * t * (1 - t) * bend.y + t ** 2 * end.y,
+    }
+    least = Math.min(least, fromSegment(before, next, at))
+    before = next
+  }
+  return least
+}
+
+function fromSegment(a: Point, b: Point, at: Point): number {
+  const dx = b.x - a.x
+  const dy = b.y - a.y
+  const long = dx * dx + dy * dy
+  const t = long === 0 ? 0 : Math.max(0, Math.min(1, ((at.x - a.x) * dx + (at.y - a.y) * dy) / long))
+  return Math.hypot(at.x - a.x - t * dx, at.y - a.y - t * dy)
+}

@@ -11,6 +11,7 @@ export function useEmphasis(
   finding: Finding,
   current: string | null,
   target: Emphasis['target'],
+  ties: ReadonlySet<string>,
 ) {
   const [hidden, setHidden] = useState(NOTHING)
   const [onlyChain, setOnlyChain] = useState(false)
@@ -29,8 +30,8 @@ export function useEmphasis(
     [finding.query, finding.found],
   )
   const emphasis = useMemo<Emphasis>(
-    () => ({ lit, found, current, target, kinds }),
-    [lit, found, current, target, kinds],
+    () => ({ lit, found, current, target, kinds, ties }),
+    [lit, found, current, target, kinds, ties],
   )
   const toggleKind = (kind: string) =>
     setHidden((all) => {

@@ -8,6 +8,7 @@ import {
 import { newId } from '#platform/contract/fields.ts'
 import { readOnce, useWrite } from '#platform/web/query.ts'
 import { useProblem, useWords } from '#platform/words/use.ts'
+import { dayIn } from '#platform/words/zone.ts'
 import { problemToast, toast } from '#ui/toast.ts'
 import { mapWords } from '../../words/map.ts'
 
@@ -82,6 +83,5 @@ export function useHolders(accountId: string) {
 }
 
 function yesterday(): string {
-  const day = new Date(Date.now() - 86_400_000)
-  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`
+  return dayIn(-1)
 }

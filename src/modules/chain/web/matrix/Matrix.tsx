@@ -1,8 +1,8 @@
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight, IconUsersGroup } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useRead } from '#platform/web/query.ts'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { today } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Loaded } from '#ui/Loaded.tsx'
@@ -187,7 +187,7 @@ interface CellProps {
 function Cell({ member, person, cell, onOpen }: CellProps) {
   const w = useWords(matrixWords)
   const f = useFormat()
-  const state = cell && standing(cell, dayOfDate(new Date()))
+  const state = cell && standing(cell, today())
   const Trend = cell?.trend ? TREND_ICONS[cell.trend] : null
   const now = cell?.current ? w.levels[cell.current] : w.unknown
   const target =

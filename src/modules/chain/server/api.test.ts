@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAccount } from '#modules/accounts/accounts.contract.ts'
 import { accounts } from '#modules/accounts/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
-import { createPerson } from '#modules/people/people.contract.ts'
+import { archivePerson, createPerson, createTie } from '#modules/people/people.contract.ts'
 import { people } from '#modules/people/server/index.ts'
 import { createProject } from '#modules/projects/projects.contract.ts'
 import { projects } from '#modules/projects/server/index.ts'
@@ -149,6 +149,26 @@ describe('who may see it', () => {
     expect(answer.text).not.toContain('退休')
     const history = await auditor.send(listClaims, { params: { projectId, personId }, query: {} })
     expect(history.text).not.toContain('退休')
+  })
+
+  it('shows the ties between its own people, private ones to the account team only; not those that lead outside', async () => {
+    const elsewhere = newId()
+    await rep.ok(createAccount, { body: { id: elsewhere, name: '设计院' } as never })
+    const [here, outside] = [await person('周敏'), await person('院里的老赵', elsewhere)]
+    const tied = (toId: string, kind: string) =>
+      rep.ok(createTie, { params: { personId }, body: { id: newId(), toId, kind } as never })
+    await tied(here, 'influences')
+    await tied(here, 'schoolmate')
+    await tied(outside, 'influences')
+    const administrator = await company.member('administrator')
+    const kinds = async (who: TestMember) => (await map(who)).ties.map((t) => [t.kind, t.toId]).sort()
+    expect(await kinds(rep)).toEqual([
+      ['influences', here],
+      ['schoolmate', here],
+    ])
+    expect(await kinds(administrator)).toEqual([['influences', here]])
+    await rep.ok(archivePerson, { params: { personId: here }, body: { archived: true } })
+    expect(await kinds(rep)).toEqual([])
   })
 
   it('lets an auditor read and nothing more', async () => {

@@ -1,6 +1,12 @@
 import { loadAccountRight, readPosts, readUnits } from '#modules/accounts/server/index.ts'
 import { membersByIds } from '#modules/members/server/index.ts'
-import { holdersOfPosts, peopleByIds, peopleOfAccount, tiesOfAccount } from '#modules/people/server/index.ts'
+import {
+  holdersOfPosts,
+  peopleByIds,
+  peopleOfAccount,
+  tiesOfAccount,
+  tiesWithinAccount,
+} from '#modules/people/server/index.ts'
 import { coverageOf, visitsByIds } from '#modules/visits/server/index.ts'
 import { invalidField, notFound, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -125,7 +131,8 @@ export const chainRoutes: Route[] = [
       readPosts(tx, accountId, day ?? undefined),
       peopleOfAccount(tx, accountId, at),
       holdersOfPosts(tx, accountId, at),
-      tiesOfAccount(tx, actor, right, at),
+      // In the past somebody was here who is elsewhere now: those ties are known by who was on the map.
+      at === null ? tiesWithinAccount(tx, accountId, right.personal) : tiesOfAccount(tx, actor, right, at),
       projectsOnMap(tx, accountId, at),
     ])
     const asked = query.projectId
@@ -154,7 +161,7 @@ export const chainRoutes: Route[] = [
       units,
       posts,
       people,
-      ties,
+      ties: ties.filter((t) => there.has(t.fromId) && there.has(t.toId)),
       seats,
       findings: projectId ? await findingsOf(tx, projectId, seats, around, { on: day, at }) : [],
       summary: projectId ? summaryOf(seats, placeholders(around).length, right.personal) : null,

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import type { RelationshipLevel } from '#modules/chain/chain.contract.ts'
 import { PRIVATE_TIES, type TieKind } from '#modules/people/people.contract.ts'
 import { personalVisible } from '#modules/people/server/index.ts'
 import type { CONFIDENCE } from '#platform/contract/fields.ts'
 import type { Actor } from '#platform/server/actor.ts'
+import { PLANNED_ONCE } from '#platform/server/statements.ts'
 import type { Tx } from '#platform/server/tx.ts'
 
 type Confidence = (typeof CONFIDENCE)[number]
@@ -40,9 +41,9 @@ export async function tiesAround(tx: Tx, actor: Actor, ids: readonly string[]): 
      from tie_now t
      join person_bridge p on p.org_id = t.org_id and p.id = t.${sql.ref(far)}
      where t.org_id = n.org_id and t.${sql.ref(near)} = n.id and t.kind <> 'conflict'
-       and (${accountVisible(actor, 'p.account_id')}) is true and (${privately}) is true
+       and ${accountVisibleBeside(actor, 'p.account_id')} and (${privately}) is true
      order by t.strength desc nulls last limit ${MOST_TIES})`
-  const { rows } = await sql<TieRow>`
+  const { rows } = await sql<TieRow>`${sql.raw(PLANNED_ONCE)}
     select n.id as "nearId", tied.far_id as "farId", tied.kind, tied.forward, tied.strength, tied.confidence
     from person_name n
     cross join lateral (${leads('to_id', 'from_id')} union all ${leads('from_id', 'to_id')}) tied
@@ -63,7 +64,7 @@ export async function levelsWith(tx: Tx, actor: Actor, ids: readonly string[]): 
     select r.person_id as "personId", r.member_id as "memberId", r.level, r.confidence
     from chain_relationship r join member_name m on m.org_id = r.org_id and m.id = r.member_id and m.left_at is null
     where r.org_id = ${tx.orgId}::uuid and r.person_id = any(${ids as string[]}::uuid[])
-      and ${accountVisible(actor, 'r.account_id')}`.execute(tx.on())
+      and ${accountVisibleBeside(actor, 'r.account_id')}`.execute(tx.on())
   return rows
 }
 
@@ -87,7 +88,7 @@ export async function meetingsWith(tx: Tx, actor: Actor, ids: readonly string[])
       select v.member_id, count(*)::int as count, (count(*) filter (where v.depth = 'in_depth'))::int as "inDepth",
         max(v.at) as "lastAt"
       from visit_acquaintance v
-      where v.org_id = ${tx.orgId}::uuid and v.person_id = near.id and (${accountVisible(actor, 'v.account_id')}) is true
+      where v.org_id = ${tx.orgId}::uuid and v.person_id = near.id and ${accountVisibleBeside(actor, 'v.account_id')}
       group by v.member_id
     ) met
     join member_name m on m.org_id = ${tx.orgId}::uuid and m.id = met.member_id and m.left_at is null`.execute(

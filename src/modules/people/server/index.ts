@@ -12,6 +12,7 @@ import { tieRoutes } from './tie-handlers.ts'
 import { tieProposalRoutes } from './tie-proposal-handlers.ts'
 import { eraseDismissals } from './tie-proposal-store.ts'
 
+export { type EmploymentState, employmentStates } from './employment-author-store.ts'
 export { type Eraser, onErase } from './erasers.ts'
 export { loadPerson, loadWritablePerson, type PersonRight } from './guard.ts'
 export { createFacts, type ImportedFact } from './import-fact-store.ts'
@@ -21,6 +22,7 @@ export { type Mover, onMove } from './movers.ts'
 export { personalVisible } from './personal-store.ts'
 export { tiesOfAccount } from './tie-handlers.ts'
 export { tieProposalsOf } from './tie-proposal-handlers.ts'
+export { tiesWithinAccount } from './tie-store.ts'
 
 onErase('people', eraseDismissals)
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { accountVisible } from '#modules/accounts/server/index.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/tx.ts'
-import type { Tie, TieKind } from '../ties.contract.ts'
+import { PRIVATE_TIES, type Tie, type TieKind } from '../ties.contract.ts'
 import { personalVisible } from './personal-store.ts'
 
 export interface TieRow extends Omit<Tie, 'source' | 'otherAccountName'> {
@@ -85,6 +85,27 @@ export async function tiesAtAccount(
     where p.org_id = ${actor.orgId}::uuid and p.account_id = ${accountId}::uuid`
   const which = sql`t.id = any(array(${end('from_id')} union ${end('to_id')}))`
   return (await tiesWhere(actor, which, at !== null).execute(tx.on())).rows
+}
+
+/** What binds two of the same customer's people, as far as a picture of them needs. */
+export type TieWithin = Pick<Tie, 'id' | 'fromId' | 'toId' | 'kind' | 'strength' | 'mutual'>
+
+/**
+ * The ties that bind an account's people to each other. The caller has passed the account's guard, which is that of both
+ * ends. Not those that lead outside: whom half a province knows has thousands.
+ * @param personal private ties are shown
+ */
+export async function tiesWithinAccount(tx: Tx, accountId: string, personal: boolean): Promise<TieWithin[]> {
+  const { rows } = await tx.query<TieWithin>(
+    `select t.id, t.from_id as "fromId", t.to_id as "toId", t.kind, t.strength, t.mutual
+     from person a
+     join tie t on t.org_id = a.org_id and t.from_id = a.id and t.superseded_at is null
+     join person b on b.org_id = t.org_id and b.id = t.to_id and b.account_id = a.account_id
+     where a.org_id = $1 and a.account_id = $2 and ($3 or t.kind <> all($4::text[]))
+     order by t.asserted_at desc, t.id desc`,
+    [tx.orgId, accountId, personal, PRIVATE_TIES],
+  )
+  return rows
 }
 
 export async function findTie(tx: Tx, actor: Actor, id: string): Promise<TieRow | undefined> {

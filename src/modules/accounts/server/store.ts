@@ -4,7 +4,7 @@ import { subjectsNamed } from '#platform/server/name-waiting.ts'
 import { forgetNames, indexNames, sortName, tailRange } from '#platform/server/names.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { AccountItem, AccountRecord } from '../accounts.contract.ts'
-import { accountVisible, accountWithin } from './visibility-store.ts'
+import { accountVisible, accountVisibleBeside, accountWithin } from './visibility-store.ts'
 
 /** The main fields, as the contract names them. */
 export type AccountFields = Omit<
@@ -215,6 +215,6 @@ export async function visibleAccountNames(
   const { rows } = await sql<{ id: string; name: string }>`
     select a.id, a.name from account a
     where a.org_id = ${actor.orgId}::uuid and a.id = any(${ids as string[]}::uuid[])
-      and ${accountVisible(actor, 'a.id')}`.execute(tx.on())
+      and ${accountVisibleBeside(actor, 'a.id')}`.execute(tx.on())
   return new Map(rows.map((row) => [row.id, row.name]))
 }

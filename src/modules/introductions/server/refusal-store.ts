@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import { personalVisible } from '#modules/people/server/index.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/tx.ts'
@@ -33,8 +33,8 @@ export async function refusalsTowards(tx: Tx, actor: Actor, ids: readonly string
     join member_name m on m.org_id = r.org_id and m.id = r.by_id
     where r.org_id = ${tx.orgId}::uuid and r.to_id = any(${ids as string[]}::uuid[]) and r.taken_back_at is null
       and (r.until is null or r.until >= organisation_today())
-      and ${accountVisible(actor, 't.account_id')}
-      and (f.id is null or ${accountVisible(actor, 'f.account_id')})
+      and ${accountVisibleBeside(actor, 't.account_id')}
+      and (f.id is null or ${accountVisibleBeside(actor, 'f.account_id')})
     order by r.at desc, r.id limit 500`.execute(tx.on())
   return rows
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import { id as idSchema } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -44,7 +44,7 @@ async function select(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<
     from question q
     left join person_name p on p.org_id = q.org_id and p.id = q.person_id
     left join member_name m on m.org_id = q.org_id and m.id = q.asked_by
-    where q.org_id = ${actor.orgId}::uuid and ${accountVisible(actor, 'q.account_id')} and ${rest}`.execute(
+    where q.org_id = ${actor.orgId}::uuid and ${accountVisibleBeside(actor, 'q.account_id')} and ${rest}`.execute(
     tx.on(),
   )
   return rows

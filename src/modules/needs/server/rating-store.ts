@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import { id as idSchema } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -17,7 +17,7 @@ async function select(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<
     from need_rating r
     join member_name m on m.org_id = r.org_id and m.id = r.asserted_by
     left join person_name p on p.org_id = r.org_id and p.id = r.person_id
-    where r.org_id = ${actor.orgId}::uuid and ${accountVisible(actor, 'r.account_id')}
+    where r.org_id = ${actor.orgId}::uuid and ${accountVisibleBeside(actor, 'r.account_id')}
       and (not r.personal or ${personalVisible(actor, 'r.account_id')}) and ${rest}`.execute(tx.on())
   return rows
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import { id as idSchema } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -59,7 +59,7 @@ async function select(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<
     left join need u on u.org_id = n.org_id and u.id = n.parent_id
     left join visit_summary v on v.org_id = n.org_id and v.id = n.visit_id
     left join person_name p on p.org_id = n.org_id and p.id = n.person_id
-    where n.org_id = ${actor.orgId}::uuid and ${accountVisible(actor, 'n.account_id')}
+    where n.org_id = ${actor.orgId}::uuid and ${accountVisibleBeside(actor, 'n.account_id')}
       and (not n.personal or ${personalVisible(actor, 'n.account_id')})
       and ${rest}`.execute(tx.on())
   return rows

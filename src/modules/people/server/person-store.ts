@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { subjectsNamed } from '#platform/server/name-waiting.ts'
@@ -96,7 +96,7 @@ export async function listHeads(
 export async function headsByIds(tx: Tx, actor: Actor, ids: readonly string[]) {
   if (ids.length === 0) return []
   const chosen = sql`select * from person where org_id = ${tx.orgId}::uuid and id = any(${ids as string[]}::uuid[])
-    and ${accountVisible(actor, 'person.account_id')}`
+    and ${accountVisibleBeside(actor, 'person.account_id')}`
   return (await headsOf(chosen, BY_NAME).execute(tx.on())).rows
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import type { Subject } from '#modules/needs/needs.contract.ts'
 import { personalVisible } from '#modules/needs/server/index.ts'
 import { id as idSchema } from '#platform/contract/fields.ts'
@@ -125,7 +125,7 @@ async function selectUses(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Prom
     join need_summary n on n.org_id = x.org_id and n.id = x.need_id
     join fabe_card c on c.org_id = x.org_id and c.id = x.card_id
     join product p on p.org_id = c.org_id and p.id = c.product_id
-    where x.org_id = ${tx.orgId}::uuid and ${accountVisible(actor, 'x.account_id')}
+    where x.org_id = ${tx.orgId}::uuid and ${accountVisibleBeside(actor, 'x.account_id')}
       and (not n.personal or ${personalVisible(actor, 'x.account_id')}) and ${rest}`.execute(tx.on())
   return rows
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import { personalVisible } from '#modules/needs/server/index.ts'
 import { id as idSchema } from '#platform/contract/fields.ts'
 import { decodeCursor, toPage } from '#platform/contract/paging.ts'
@@ -21,7 +21,7 @@ async function select(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<
     join member_name m on m.org_id = x.org_id and m.id = x.asserted_by
     left join member_name o on o.org_id = x.org_id and o.id = x.owner_id
     left join product p on p.org_id = x.org_id and p.id = x.product_id
-    where x.org_id = ${tx.orgId}::uuid and ${accountVisible(actor, 'x.account_id')}
+    where x.org_id = ${tx.orgId}::uuid and ${accountVisibleBeside(actor, 'x.account_id')}
       and (not n.personal or ${personalVisible(actor, 'x.account_id')}) and ${rest}`.execute(tx.on())
   return rows
 }

@@ -409,6 +409,26 @@ export const breachExamples: readonly Case[] = [
   ],
 
   [
+    'a word that no screen says any more',
+    exampleWith(
+      'src/modules/accounts/words/zh-CN.ts',
+      `export const more = {\n  title: '', subtitle: '客户一览',\n}`,
+    ),
+    'unsaid-word',
+    'src/modules/accounts/words/zh-CN.ts:3',
+    'the word subtitle, which nothing says',
+  ],
+  [
+    'a group of words of which one is said by name and another by nobody',
+    {
+      'src/modules/visits/words/zh-CN.ts': `export const zh = { head: { title: '拜访', hint: '提示' } }`,
+      'src/modules/visits/web/sentence.ts': `export { spoken } from '../spoken.ts'; export const title = (w) => w.head.title`,
+    },
+    'unsaid-word',
+    'src/modules/visits/words/zh-CN.ts:1',
+    'the word head.hint',
+  ],
+  [
     'a problem without English words',
     {
       'src/modules/accounts/words/en.ts': `export const en = { problems: {}, fields: { 'accounts.name-taken': 'x' } }`,

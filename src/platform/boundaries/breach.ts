@@ -12,6 +12,7 @@ export type Rule =
   | 'foreign-key'
   | 'tenant-table'
   | 'problem-words'
+  | 'unsaid-word'
   | 'readme'
   | 'plain-name'
   | 'default-export'

@@ -12,6 +12,7 @@ import { checkLock, checkMachinePaths, checkPackage } from './repository-rules.t
 import { readSource, type Source } from './source.ts'
 import { checkSql, countTables } from './sql-rules.ts'
 import type { Tree } from './tree.ts'
+import { checkWordsSaid } from './word-rules.ts'
 
 export interface Report {
   readonly breaches: readonly Breach[]
@@ -57,6 +58,7 @@ export function checkBoundaries(
     ...checkImports(sources, modules),
     ...checkSql(tree, sources, modules, exceptions),
     ...checkProblemWords(tree, sources),
+    ...checkWordsSaid(tree, sources),
     ...checkReadmes(tree, folders),
     ...checkNames(tree, sources, exceptions),
     ...checkPackage(tree),

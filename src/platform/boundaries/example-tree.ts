@@ -47,8 +47,8 @@ export const nameTaken = problem('accounts.name-taken', 409)
 export type Rename = typeof mayRename
 `,
   'src/modules/accounts/accounts.rules.ts': `export const mayRename = (n: string): boolean => n !== ''`,
-  'src/modules/accounts/words/zh-CN.ts': `export const zh = { title: '客户', problems: { 'accounts.name-taken': '已有同名客户' } }`,
-  'src/modules/accounts/words/en.ts': `export const en = { title: 'Select a customer from the list', problems: { 'accounts.name-taken': (p) => p.name } }`,
+  'src/modules/accounts/words/zh-CN.ts': `export const zh = { title: '客户', kinds: { buyer: '买家' }, problems: { 'accounts.name-taken': '已有同名客户' } }`,
+  'src/modules/accounts/words/en.ts': `export const en = { title: 'Select a customer from the list', kinds: { buyer: 'Buyer' }, problems: { 'accounts.name-taken': (p) => p.name } }`,
   'src/modules/accounts/server/index.ts': `
 import { listAccounts } from './store.ts'
 export const accountsServer = { name: 'accounts', listAccounts }
@@ -79,7 +79,7 @@ create table auth_user (id uuid primary key);
 import { Button } from '#ui/Button.tsx'
 import { nameTaken } from '../accounts.contract.ts'
 import { zh } from '../words/zh-CN.ts'
-export const AccountPage = () => <Button title={zh.title} problem={nameTaken} />
+export const AccountPage = ({ kind }) => <Button title={zh.title} name={zh.kinds[kind]} problem={nameTaken} />
 export const Later = () => import('./AccountPage.tsx')
 `,
 

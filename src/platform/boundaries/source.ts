@@ -28,6 +28,11 @@ export interface Source {
   readonly sql: readonly SqlUse[]
   /** Problem codes declared here: `problem('accounts.name-taken', 409)`. */
   readonly problems: readonly { readonly code: string; readonly line: number }[]
+  /**
+   * What is read of objects by name. `names`: every member, and every string, for a string may choose a member.
+   * `wholes`: members that are not gone into by a further name but handed on, or gone into by what a variable holds.
+   */
+  readonly said: { readonly names: ReadonlySet<string>; readonly wholes: ReadonlySet<string> }
   readonly error?: string
 }
 
@@ -67,6 +72,9 @@ export function readSource(path: string, text: string): Source {
   const sql: (SqlUse & { scope?: number })[] = []
   const expressions: { name: string; scope: number }[] = []
   const problems: { code: string; line: number }[] = []
+  const names = new Set<string>()
+  const members: { name: string; at: number }[] = []
+  const goneInto = new Set<number>()
   let defaultExport: number | undefined
 
   const imported = (node: ESTree.Node | null | undefined): void => {
@@ -161,6 +169,21 @@ export function readSource(path: string, text: string): Source {
       const raw = literal(node.quasi) ?? ''
       sql.push({ line: lineAt(text, node.start), how: 'sql`…`', tables: [], text: raw, telling: true })
     },
+    MemberExpression(node) {
+      const name = nameOf(node)
+      if (name === undefined) return
+      names.add(name)
+      // Two members may begin at the same place, but only one ends there.
+      members.push({ name, at: node.end })
+      if (node.object.type === 'MemberExpression') goneInto.add(node.object.end)
+    },
+    ObjectPattern(node) {
+      for (const one of node.properties) {
+        if (one.type !== 'Property' || one.key.type !== 'Identifier') continue
+        names.add(one.key.name)
+        members.push({ name: one.key.name, at: one.end })
+      }
+    },
     BinaryExpression(node) {
       written(node)
     },
@@ -168,6 +191,7 @@ export function readSource(path: string, text: string): Source {
       written(node)
     },
     Literal(node) {
+      if (typeof node.value === 'string') names.add(node.value)
       written(node)
     },
   }).visit(program)
@@ -185,6 +209,10 @@ export function readSource(path: string, text: string): Source {
       ),
     })),
     problems,
+    said: {
+      names,
+      wholes: new Set(members.filter(({ at }) => !goneInto.has(at)).map(({ name }) => name)),
+    },
     error: errors[0]?.message,
   }
 }

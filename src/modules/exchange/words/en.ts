@@ -119,8 +119,6 @@ export const en = {
     who: 'By',
     earlier: 'Earlier imports',
     files: (count: number) => (count === 1 ? '1 file' : `${count} files`),
-    created: (count: number) => `${count} created`,
-    by: (name: string) => `by ${name}`,
   },
   drop: {
     label: 'Choose files',
@@ -144,11 +142,8 @@ export const en = {
       `${name} is too large; the limit is ${most}. Split it into several files.`,
   },
   columns: {
-    title: 'What the columns are',
     target: 'This file holds',
     leave: 'Leave out',
-    column: 'Column in the file',
-    samples: 'such as',
     field: 'Field',
     empty: '(empty column)',
     currency: 'Amounts without a currency are in',
@@ -189,7 +184,6 @@ export const en = {
     row: 'Row',
     rowNo: (row: number) => `Row ${row}`,
     problems: 'Look at',
-    fine: 'Nothing wrong',
   },
   run: {
     start: (count: string) => `Import ${count} rows`,

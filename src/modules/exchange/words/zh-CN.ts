@@ -105,8 +105,6 @@ export const zh = {
     who: '导入人',
     earlier: '以前的导入',
     files: (count: number) => `${count} 个文件`,
-    created: (count: number) => `新建 ${count} 条`,
-    by: (name: string) => `${name} 导入`,
   },
   drop: {
     label: '选择文件',
@@ -128,11 +126,8 @@ export const zh = {
     tooLarge: (name: string, most: string) => `${name} 太大，上限 ${most}。请拆成几个文件。`,
   },
   columns: {
-    title: '这些列是什么',
     target: '这个文件是',
     leave: '不导入',
-    column: '文件里的列',
-    samples: '例如',
     field: '对应字段',
     empty: '（空列）',
     currency: '没写币种的金额按',
@@ -167,7 +162,6 @@ export const zh = {
     row: '行',
     rowNo: (row: number) => `第 ${row} 行`,
     problems: '要留意',
-    fine: '没有问题',
   },
   run: {
     start: (count: string) => `导入 ${count} 行`,

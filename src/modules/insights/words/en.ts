@@ -89,7 +89,6 @@ export const en = {
   records: {
     title: (figure: string) => `${figure}: records`,
     empty: { title: 'No records', text: 'Nothing in this period and scope matches.' },
-    back: 'Back to the board',
     when: 'When',
     who: 'Who',
     state: 'State',

@@ -75,7 +75,6 @@ export const zh = {
   records: {
     title: (figure: string) => `${figure}：明细`,
     empty: { title: '没有记录', text: '这段时间、这个范围里，没有符合的记录。' },
-    back: '回看板',
     when: '时间',
     who: '谁',
     state: '状态',

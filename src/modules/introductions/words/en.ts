@@ -83,7 +83,6 @@ export const en = {
     ask: (name: string) => `Ask ${name} to introduce`,
     askText: (bridge: string, target: string) => `Ask ${bridge} to introduce us to ${target}`,
     meetText: (name: string) => `Get to know ${name} and what matters to them`,
-    hint: 'One tap makes it the aim of a visit',
     knowText: (name: string, target: string) =>
       `Get to know ${name}, who may introduce us to ${target} one day`,
     know: (name: string) => `Get to know ${name}`,
@@ -148,7 +147,6 @@ export const en = {
   doNotContact: (name: string) =>
     `${name} does not wish to be contacted. Think twice before you take this way.`,
   incomplete: 'There are too many people around here; only the strongest ties were followed.',
-  save: 'Save',
   problems: {
     'introductions.refusal-taken-back': 'Somebody has taken it back already.',
   },

@@ -80,7 +80,6 @@ export const zh = {
     ask: (name: string) => `请${name}引荐`,
     askText: (bridge: string, target: string) => `请${bridge}引荐我们认识${target}`,
     meetText: (name: string) => `当面认识${name}，了解他关心什么`,
-    hint: '点一下，就作为下次拜访的目标',
     knowText: (name: string, target: string) => `先和${name}熟起来，以后请他引荐${target}`,
     know: (name: string) => `先去认识${name}`,
     checkText: (name: string, target: string) => `向${name}打听：和${target}熟不熟，愿不愿意引荐`,
@@ -138,7 +137,6 @@ export const zh = {
   knownByNobody: '我们还没有人认识他',
   doNotContact: (name: string) => `${name}不愿被打扰，请先想清楚要不要走这一步。`,
   incomplete: '这附近的人太多，只沿着最强的关系找。',
-  save: '保存',
   problems: {
     'introductions.refusal-taken-back': '已经有人收回了。',
   },

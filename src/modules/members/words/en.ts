@@ -110,7 +110,6 @@ export const en = {
     parent: 'Team above',
     top: 'At the top',
     supervisor: 'Supervisor',
-    nobody: 'Nobody yet',
     remove: 'Delete team',
     removed: 'Team deleted.',
     save: 'Save',

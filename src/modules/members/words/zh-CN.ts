@@ -99,7 +99,6 @@ export const zh = {
     parent: '上级团队',
     top: '最上层',
     supervisor: '主管',
-    nobody: '暂无',
     remove: '删除团队',
     removed: '团队已删除。',
     save: '保存',

@@ -58,9 +58,9 @@ function search(
   const found: FoundRoute[] = []
   const known = new Set<string>()
   const tried = new Set<string>()
-  const candidates: { route: FoundRoute; without: ReadonlySet<string> }[] = []
-  const consider = (without: ReadonlySet<string>) => {
-    const key = [...without].sort().join(' ')
+  const candidates: { route: FoundRoute; without: ReadonlySet<Link> }[] = []
+  const consider = (without: ReadonlySet<Link>) => {
+    const key = [...without].map(linkKey).sort().join(' ')
     if (tried.has(key) || tried.size === MOST_SEARCHES) return
     tried.add(key)
     const route = cheapest(graph, without)
@@ -75,7 +75,7 @@ function search(
     known.add(keyOf(next.route))
     // Whatever else there is misses one of its links.
     if (found.length < most)
-      for (const link of next.route.links) consider(new Set([...next.without, linkKey(link)]))
+      for (const link of next.route.links) consider(new Set([...next.without, link]))
   }
   return found
 }
@@ -83,7 +83,7 @@ function search(
 /** Searches for one answer at most: alternatives of alternatives grow fast. */
 const MOST_SEARCHES = 32
 
-const linkKey = (link: { from: string; to: string }) => `${link.from}>${link.to}`
+const linkKey = (link: Link) => `${link.from}>${link.to}`
 
 type Step = { cost: number; link: Link | null }
 
@@ -118,16 +118,16 @@ function layered(links: readonly Link[], ours: ReadonlySet<string>, targetId: st
 
 function cheapest(
   { graph, target }: { graph: DirectedGraph<object, Step>; target: string },
-  without: ReadonlySet<string>,
+  without: ReadonlySet<Link>,
 ): FoundRoute | null {
   const path = dijkstra.bidirectional(graph, SOURCE, target, (_edge, { cost, link }) =>
-    link && without.has(linkKey(link)) ? Number.POSITIVE_INFINITY : cost,
+    link && without.has(link) ? Number.POSITIVE_INFINITY : cost,
   ) as string[] | null
   if (!path) return null
   const links: Link[] = []
   for (let i = 1; i + 1 < path.length; i++) {
     const { link } = graph.getEdgeAttributes(graph.edge(path[i], path[i + 1]) as string)
-    if (!link || without.has(linkKey(link))) return null
+    if (!link || without.has(link)) return null
     links.push(link)
   }
   if (links.length === 0) return null

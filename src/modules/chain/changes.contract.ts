@@ -34,6 +34,7 @@ export const change = z.object({
   unit: z.object({ id, name: z.string().nullable() }).nullable(),
   /** Of seats and claims. */
   projectId: id.nullable(),
+  /** Who wrote it and when; null where nobody noted it. A chart's moment is the day a dated file speaks of. */
   byName: z.string().nullable(),
   at: moment.nullable(),
 })

@@ -5,6 +5,7 @@ import { organisationRoutes } from './organisation-handlers.ts'
 import { relationRoutes } from './relation-handlers.ts'
 import { teamRoutes } from './team-handlers.ts'
 
+export { authorsOf } from '../chart-compare.authors.rules.ts'
 export { type ChartChange, compareCharts } from '../chart-compare.rules.ts'
 export {
   type PostState,
@@ -14,6 +15,7 @@ export {
   tell,
   type UnitState,
 } from '../chart-timeline.rules.ts'
+export { readChartStates } from './chart-author-store.ts'
 export {
   type BeforeRetold,
   type KnownChart,

@@ -1,11 +1,13 @@
 import {
   type AccountRight,
+  authorsOf,
   compareCharts,
   loadAccountRight,
+  readChartStates,
   readPosts,
   readUnits,
 } from '#modules/accounts/server/index.ts'
-import { holdersOfPosts, tiesOfAccount } from '#modules/people/server/index.ts'
+import { employmentStates, holdersOfPosts, tiesOfAccount } from '#modules/people/server/index.ts'
 import { lastRecordedVisit } from '#modules/visits/server/index.ts'
 import { invalidField } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -20,6 +22,7 @@ import {
   seatChanges,
   tieChanges,
 } from '../changes.rules.ts'
+import { authorOfHolder } from '../holder-authors.rules.ts'
 import { claimsBetween, seatsBetween } from './change-store.ts'
 import { endOfDay } from './store.ts'
 
@@ -35,7 +38,10 @@ interface Asked {
   exceptVisit?: string
 }
 
-/** Everything that is otherwise at an account than it was: each list in one query per moment, or one for both. */
+/**
+ * Everything that is otherwise at an account than it was: each list in one query per moment, or one for both; of what changed in
+ * the chart and its holders one more each, for who changed it.
+ */
 async function changesBetween(
   tx: Tx,
   actor: Actor,
@@ -60,22 +66,7 @@ async function changesBetween(
   )
   const stoodFrom = <T extends { stoodFrom: boolean }>(rows: readonly T[]) => rows.filter((r) => r.stoodFrom)
   const stoodTo = <T extends { stoodTo: boolean }>(rows: readonly T[]) => rows.filter((r) => r.stoodTo)
-  const chart = compareCharts({ units: units0, posts: posts0 }, { units: units1, posts: posts1 }).map(
-    ({ what, kind, id, name, unit, field, was, is }): Change => ({
-      kind: what,
-      subject: kind,
-      id,
-      name,
-      field,
-      was,
-      is,
-      other: null,
-      unit,
-      projectId: null,
-      byName: null,
-      at: null,
-    }),
-  )
+  const chart = compareCharts({ units: units0, posts: posts0 }, { units: units1, posts: posts1 })
   const unitNames = new Map([...units0, ...units1].map((u) => [u.id, u.name]))
   const postNames: PostNames = new Map(
     [...posts0, ...posts1].map((p) => [
@@ -90,9 +81,32 @@ async function changesBetween(
         : [[`${s.projectId}/${s.personId}`, { byName: s.leftByName, at: s.until }] as const],
     ),
   )
+  const holding = holderChanges(holders0, holders1, postNames)
+  const [chartStates, employments] = await Promise.all([
+    readChartStates(tx, [...new Set(chart.map((c) => c.id))], from, to),
+    employmentStates(tx, accountId, [
+      ...new Set(holding.map(({ was, is }) => ((is ?? was) as { id: string }).id)),
+    ]),
+  ])
+  const authors = authorsOf(chart, chartStates)
   const items = inOrder([
-    ...chart,
-    ...holderChanges(holders0, holders1, postNames),
+    ...chart.map(
+      ({ what, kind, id, name, unit, field, was, is }, i): Change => ({
+        kind: what,
+        subject: kind,
+        id,
+        name,
+        field,
+        was,
+        is,
+        other: null,
+        unit,
+        projectId: null,
+        byName: authors[i]?.byName ?? null,
+        at: authors[i]?.at ?? null,
+      }),
+    ),
+    ...holding.map((change) => ({ ...change, ...authorOfHolder(change, employments, { from, to }) })),
     ...seatChanges(stoodFrom(seats), stoodTo(seats), left),
     ...claimChanges(stoodFrom(claims), stoodTo(claims), right.personal, asked.exceptVisit),
     ...tieChanges(ties0, ties1),

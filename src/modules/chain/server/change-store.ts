@@ -9,6 +9,10 @@ export type ClaimBetween = Between<ClaimThen>
 
 const STOOD = (since: string, until: string) =>
   `${stood(since, until, '$3')} as "stoodFrom", ${stood(since, until, '$4')} as "stoodTo"`
+/** Who is another customer's person by now is called as when they left: what they are called there is told there. */
+const NAME = (row: string) => `case when p.account_id = ${row}.account_id then p.name else coalesce(
+    (select g.name from person_left g
+     where g.org_id = ${row}.org_id and g.person_id = ${row}.person_id and g.account_id = ${row}.account_id), p.name) end`
 /** What began and ended in between is of no account. */
 const EITHER = (since: string, until: string) =>
   `(${stood(since, until, '$3')} or ${stood(since, until, '$4')})`
@@ -26,7 +30,7 @@ export async function seatsBetween(
   projectId: string | null,
 ): Promise<SeatBetween[]> {
   const { rows } = await tx.query<SeatBetween>(
-    `select s.project_id as "projectId", s.person_id as "personId", p.name as "personName", m.name as "byName",
+    `select s.project_id as "projectId", s.person_id as "personId", ${NAME('s')} as "personName", m.name as "byName",
        s.added_at as at, s.removed_at as until, l.name as "leftByName",
        ${STOOD('s.added_at', 's.removed_at')}
      from chain_seating s
@@ -50,7 +54,7 @@ export async function claimsBetween(
   projectId: string | null,
 ): Promise<ClaimBetween[]> {
   const { rows } = await tx.query<ClaimBetween>(
-    `select c.id, c.project_id as "projectId", c.person_id as "personId", p.name as "personName", c.attribute,
+    `select c.id, c.project_id as "projectId", c.person_id as "personId", ${NAME('c')} as "personName", c.attribute,
        case when c.about_member_id is not null then json_build_object('id', a.id, 'name', a.name) end as about,
        c.value, m.name as "byName", c.asserted_at as at, c.superseded_at as until,
        case when c.source_kind = 'visit' then c.source_id end as "visitId",

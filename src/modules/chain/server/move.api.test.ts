@@ -133,6 +133,7 @@ describe('somebody changes to another customer', () => {
       params: { personId },
       body: { id: newId(), accountId: oldAccount, postId } as never,
     })
+    await rep.ok(addSeat, { params: { projectId }, body: { personId } })
     // All of it is dated back to last spring; the move is made today.
     await server.open({ orgId: org.orgId }, async (tx) => {
       const of = [org.orgId, '2026-03-01T00:00:00Z']
@@ -142,6 +143,10 @@ describe('somebody changes to another customer', () => {
         postId,
       ])
       await tx.query('update person set home_since = $2 where org_id = $1 and id = $3', [...of, personId])
+      await tx.query('update chain_seating set added_at = $2 where org_id = $1 and person_id = $3', [
+        ...of,
+        personId,
+      ])
       await tx.query('update employment set known_since = $2 where org_id = $1 and person_id = $3', [
         ...of,
         personId,
@@ -168,6 +173,10 @@ describe('somebody changes to another customer', () => {
       params: { accountId: oldAccount },
       query: { from: '2026-04-01' },
     })
+    expect(changes.items).toContainEqual(
+      expect.objectContaining({ subject: 'seat', kind: 'gone', name: '周建业' }),
+    )
+    expect(JSON.stringify(changes)).not.toContain('周剑业')
     expect(changes.items).toContainEqual(
       expect.objectContaining({
         subject: 'holder',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAccount, createPost, createUnit } from '#modules/accounts/accounts.contract.ts'
+import { createAccount, createPost, createUnit, editChart } from '#modules/accounts/accounts.contract.ts'
 import { accounts } from '#modules/accounts/server/index.ts'
 import { members } from '#modules/members/server/index.ts'
 import { addEmployment, createPerson, createTie, endTie } from '#modules/people/people.contract.ts'
@@ -318,6 +318,8 @@ describe('what changed between two days', () => {
     ])
     expect(changes.items.find((c) => c.field === 'stance')).toMatchObject({ byName: '李敏', projectId })
     expect(changes.items.find((c) => c.kind === 'gone')).toMatchObject({ byName: '王磊' })
+    // Nobody asks twice who it was.
+    expect(changes.items.filter((c) => c.byName === null || c.at === null)).toEqual([])
     const still = await rep.ok(listChanges, { params: { accountId }, query: { from: day(1), to: day(2) } })
     expect(still.items).toEqual([])
 
@@ -326,6 +328,44 @@ describe('what changed between two days', () => {
     expect(seen.status).toBe(200)
     expect(seen.text).toContain('老赵')
     expect(seen.text).not.toContain('副总')
+  })
+
+  it('is told with who changed the chart and the holders, each change with its own author', async () => {
+    const { accountId, ids } = await customer(['老赵'])
+    const [unitId, postId, employmentId] = [newId(), newId(), newId()]
+    await rep.ok(createUnit, { params: { accountId }, body: { id: unitId, name: '设备科' } as never })
+    await rep.ok(createPost, { params: { accountId }, body: { id: postId, title: '主任', unitId } as never })
+    await server.open({ orgId: company.orgId }, async (tx) => {
+      for (const table of ['org_unit', 'post'])
+        await tx.query(`update ${table} set since = $3 where org_id = $1 and account_id = $2`, [
+          company.orgId,
+          accountId,
+          day(1),
+        ])
+    })
+    const edit = (who: TestMember, ...edits: object[]) =>
+      who.ok(editChart, { params: { accountId }, body: { id: newId(), edits } as never })
+    await edit(rep, { do: 'change-unit', unitId, name: '设备部' })
+    await edit(colleague, { do: 'change-post', postId, title: '部长' })
+    await edit(rep, { do: 'change-post', postId, vacant: true })
+    await colleague.ok(addEmployment, {
+      params: { personId: ids[0] as string },
+      body: { id: employmentId, accountId, postId, since: day(3) } as never,
+    })
+    const told = async () =>
+      (await rep.ok(listChanges, { params: { accountId }, query: { from: day(2) } })).items.map((c) => [
+        c.subject,
+        c.field ?? c.kind,
+        c.byName,
+      ])
+    expect(await told()).toEqual([
+      ['unit', 'name', '王磊'],
+      ['post', 'title', '李敏'],
+      ['post', 'vacant', '王磊'],
+      ['holder', 'added', '李敏'],
+    ])
+    await edit(colleague, { do: 'remove-post', postId })
+    expect(await told()).toContainEqual(['post', 'gone', '李敏'])
   })
 
   it('asked backwards is refused, and asked by a stranger is not there', async () => {

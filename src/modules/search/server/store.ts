@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { accountVisible } from '#modules/accounts/server/index.ts'
+import { accountVisibleBeside } from '#modules/accounts/server/index.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { writtenTails } from '#platform/server/names.ts'
+import { PLANNED_ONCE } from '#platform/server/statements.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { Found, FoundKind } from '../search.contract.ts'
 import type { Hit, RankedHit } from '../search.rules.ts'
@@ -18,17 +19,18 @@ const HITS = 240
 
 /**
  * What begins so and hangs on an account the actor may see, in order of the tails, so the very name comes first.
- * One range of an index that also holds the account: a letter that tens of thousands of names match reads no table page.
+ * One range of an index that also holds the account, in its order: a letter that tens of thousands of names match reads no
+ * table page, and the plan is the same for every one.
  * @param whole names from their beginning, or (false) names with it further on
  */
 export async function hitsAtAccounts(tx: Tx, actor: Actor, wanted: Wanted, whole: boolean): Promise<Hit[]> {
-  const { rows } = await sql<Hit>`
+  const { rows } = await sql<Hit>`${sql.raw(PLANNED_ONCE)}
     select n.kind, n.subject_id as id, n.account_id as "accountId", n.tail, ${whole}::boolean as whole
     from name_index n
     where n.org_id = ${actor.orgId}::uuid and ${whole ? sql`n.whole` : sql`not n.whole`}
       and n.tail >= ${wanted.from} and n.tail < ${wanted.to}
       and n.kind = any(${wanted.kinds as string[]}::text[]) and n.account_id is not null
-      and ${accountVisible(actor, 'n.account_id')}
+      and ${accountVisibleBeside(actor, 'n.account_id')}
       ${wanted.accountId ? sql`and n.account_id = ${wanted.accountId}::uuid` : sql``}
     order by n.tail limit ${HITS}`.execute(tx.on())
   return rows
@@ -37,7 +39,7 @@ export async function hitsAtAccounts(tx: Tx, actor: Actor, wanted: Wanted, whole
 /** What begins so and hangs on no account: the library for everyone, a deal without a customer for whose it is. */
 export async function hitsWithoutAccount(tx: Tx, actor: Actor, wanted: Wanted): Promise<Hit[]> {
   if (wanted.accountId) return []
-  const { rows } = await sql<Hit>`
+  const { rows } = await sql<Hit>`${sql.raw(PLANNED_ONCE)}
     select n.kind, n.subject_id as id, n.account_id as "accountId", n.tail, n.whole
     from name_index n
     where n.org_id = ${actor.orgId}::uuid and n.tail >= ${wanted.from} and n.tail < ${wanted.to}
@@ -52,13 +54,13 @@ export async function hitsWithoutAccount(tx: Tx, actor: Actor, wanted: Wanted): 
  * hit. Reads all that waits, which is little or there for less than a minute.
  */
 export async function hitsWaiting(tx: Tx, actor: Actor, wanted: Wanted): Promise<Hit[]> {
-  const { rows } = await sql<{ kind: FoundKind; id: string; accountId: string | null; names: string[] }>`
+  const { rows } = await sql<{ kind: FoundKind; id: string; accountId: string | null; names: string[] }>`${sql.raw(PLANNED_ONCE)}
     select n.kind, n.subject_id as id, n.account_id as "accountId", n.names
     from name_waiting n
     where n.org_id = ${actor.orgId}::uuid and strpos(n.folded, ${wanted.from}) > 0
       and n.kind = any(${wanted.kinds as string[]}::text[])
       ${wanted.accountId ? sql`and n.account_id = ${wanted.accountId}::uuid` : sql``}
-      and case when n.account_id is not null then ${accountVisible(actor, 'n.account_id')}
+      and case when n.account_id is not null then ${accountVisibleBeside(actor, 'n.account_id')}
         else ${sharedVisible(actor)} end
     order by octet_length(n.folded) limit ${HITS}`.execute(tx.on())
   return rows.flatMap(({ kind, id, accountId, names }) =>

@@ -92,6 +92,11 @@ export function dayInPeriod(iso: string, period: Period): boolean {
   return period.quarter === undefined || Math.ceil(month / 3) === period.quarter
 }
 
+/** A value as written, and the day it means in one order. */
+type Example = { value: string; iso: string }
+/** How many are kept for whoever is to choose. */
+const EXAMPLES = 3
+
 export type OrderEvidence = {
   order: DateOrder
   /** Values of the column that are a day of the calendar when read so, and those that are not. */
@@ -102,7 +107,8 @@ export type OrderEvidence = {
   disagree: number
   /** The neighbouring column that agrees, if one does. */
   companion: string | undefined
-  examples: { value: string; iso: string }[]
+  /** Values as written and the day they mean; those that mean another day in another order first. */
+  examples: Example[]
 }
 
 /** What a column's values, taken together, allow its dates to mean. */
@@ -126,7 +132,7 @@ export class DateEvidence {
   #dateLike = 0
   #sure = 0
   #loose = 0
-  #orders = new Map<DateOrder, { valid: number; examples: { value: string; iso: string }[] }>()
+  #orders = new Map<DateOrder, { valid: number; telling: Example[]; plain: Example[] }>()
   #agree = new Map<string, { agree: number; disagree: number }>()
 
   /** `periods`: what the row's other columns say, by column name. */
@@ -141,10 +147,13 @@ export class DateEvidence {
       return
     }
     this.#loose++
+    // “01/01/16” is the same day read either way: whoever is to choose needs one that is not.
+    const telling = readings.length > 1 && new Set(readings.map(({ iso }) => iso)).size === readings.length
     for (const { order, iso } of readings) {
-      const seen = this.#orders.get(order) ?? { valid: 0, examples: [] }
+      const seen = this.#orders.get(order) ?? { valid: 0, telling: [], plain: [] }
       seen.valid++
-      if (seen.examples.length < 3) seen.examples.push({ value: value.trim(), iso })
+      const examples = telling ? seen.telling : seen.plain
+      if (examples.length < EXAMPLES) examples.push({ value: value.trim(), iso })
       this.#orders.set(order, seen)
       for (const [column, period] of periods) {
         const key = `${order}\0${column}`
@@ -182,7 +191,7 @@ export class DateEvidence {
   }
 
   #evidence(order: DateOrder): OrderEvidence {
-    const seen = this.#orders.get(order) ?? { valid: 0, examples: [] }
+    const seen = this.#orders.get(order) ?? { valid: 0, telling: [], plain: [] }
     let companion: string | undefined
     let best = { agree: 0, disagree: 0 }
     for (const [key, count] of this.#agree) {
@@ -200,7 +209,7 @@ export class DateEvidence {
       invalid: this.#loose - seen.valid,
       ...best,
       companion: best.agree > 0 ? companion : undefined,
-      examples: seen.examples,
+      examples: [...seen.telling, ...seen.plain].slice(0, EXAMPLES),
     }
   }
 }

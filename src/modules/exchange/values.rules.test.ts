@@ -54,6 +54,15 @@ describe('dates', () => {
     expect(dates.readings[0]?.examples[0]?.value).toBe('20-10-16')
   })
 
+  test('whoever is asked for the order sees a value that is another day in each', () => {
+    const { readings } = column(['01/01/16', '02/02/16', '01/10/17', '03/03/16'])
+    expect(readings.map((r) => r.examples[0])).toEqual([
+      { value: '01/10/17', iso: '2001-10-17' },
+      { value: '01/10/17', iso: '2017-10-01' },
+      { value: '01/10/17', iso: '2017-01-10' },
+    ])
+  })
+
   test('one value that fits only one order decides the column', () => {
     expect(column(['01/03/2017', '25/03/2017'])).toMatchObject({ decidedBy: 'values', order: 'dmy' })
     expect(column(['01/03/2017', '03/25/2017'])).toMatchObject({ decidedBy: 'values', order: 'mdy' })

@@ -192,7 +192,7 @@ function Why(props: {
         <ul>
           {props.problem.fields.map((field) => (
             <li key={`${field.path} ${field.code}`}>
-              {named(field.path)}：{sayField(field)}
+              {platformWords[locale].common.labelled(named(field.path), sayField(field))}
             </li>
           ))}
         </ul>

@@ -116,6 +116,8 @@ export const en = {
     createNamed: (name) => `Create “${name}”`,
     removeNamed: (name) => `Remove ${name}`,
     pleaseChoose: 'Please choose',
+    labelled: (label: string, value: string) => `${label}: ${value}`,
+    aside: (text: string) => ` (${text})`,
   },
   masked: {
     hidden: 'Hidden',

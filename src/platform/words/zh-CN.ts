@@ -113,6 +113,8 @@ export const zh = {
     createNamed: (name: string) => `新建“${name}”`,
     removeNamed: (name: string) => `移除${name}`,
     pleaseChoose: '请选择',
+    labelled: (label: string, value: string) => `${label}：${value}`,
+    aside: (text: string) => `（${text}）`,
   },
   masked: {
     hidden: '已隐藏',

@@ -1,5 +1,5 @@
 import { IconCircleCheck, IconWand } from '@tabler/icons-react'
-import { useFormat, useLocale, useWords } from '#platform/words/use.ts'
+import { useFormat, useLocale, usePlatformWords, useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
@@ -49,6 +49,7 @@ export function QuestionsStep({ plan, settle, busy }: { plan: Plan; settle: Sett
 
 function QuestionCard({ question, settle }: { question: ImportQuestion; settle: Settle }) {
   const w = useWords(words)
+  const { common } = usePlatformWords()
   const f = useFormat()
   const locale = useLocale()
   const label = (key: string, params: Record<string, string | number>): string => {
@@ -58,7 +59,9 @@ function QuestionCard({ question, settle }: { question: ImportQuestion; settle: 
       return key === 'skip' ? q.skip : (w.fields[key as keyof typeof w.fields] ?? key)
     if (question.kind === 'dateOrder') {
       const order = q.orders[key as keyof typeof q.orders] ?? key
-      return params.example ? `${order}：${q.read(String(params.example), String(params.iso))}` : order
+      return params.example
+        ? common.labelled(order, q.read(String(params.example), f.day(String(params.iso))))
+        : order
     }
     if (question.kind === 'numberStyle') return q.styles[key as keyof typeof q.styles] ?? key
     if (question.kind === 'unit') return q.units[key as keyof typeof q.units] ?? key
@@ -74,7 +77,7 @@ function QuestionCard({ question, settle }: { question: ImportQuestion; settle: 
           value={question.answer}
           options={question.options.map(({ key, params }) => ({
             value: key,
-            label: label(key, params) + (key === question.proposed ? `（${w.questions.proposed}）` : ''),
+            label: label(key, params) + (key === question.proposed ? common.aside(w.questions.proposed) : ''),
           }))}
           onChange={(answer) => settle({ answers: { [question.id]: answer } })}
         />

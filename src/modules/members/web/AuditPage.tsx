@@ -2,7 +2,7 @@ import { IconShieldCheck } from '@tabler/icons-react'
 import type { OkOf } from '#platform/contract/endpoint.ts'
 import { usePages, useWrite } from '#platform/web/query.ts'
 import { useSearch } from '#platform/web/router.tsx'
-import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
+import { useFormat, usePlatformWords, useProblem, useWords } from '#platform/words/use.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -81,6 +81,7 @@ type Verification = OkOf<typeof verifyAudit>
 
 function Verified({ verify }: { verify: ReturnType<typeof useWrite<typeof verifyAudit>> }) {
   const w = useWords(words).audit
+  const { common } = usePlatformWords()
   const say = useProblem(words)
   const found = verify.data
   if (verify.error) return <Notice tone="bad">{say(verify.error)}</Notice>
@@ -96,9 +97,7 @@ function Verified({ verify }: { verify: ReturnType<typeof useWrite<typeof verify
         {more.length > 0 && <p>{more.join(' ')}</p>}
         {found.last && (
           <>
-            <p>
-              {w.last}（{found.last.no}）：{w.lastHint}
-            </p>
+            <p>{common.labelled(w.last + common.aside(String(found.last.no)), w.lastHint)}</p>
             <code className={classes.link}>{found.last.hash}</code>
           </>
         )}

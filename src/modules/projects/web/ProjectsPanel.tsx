@@ -2,7 +2,7 @@ import { IconBriefcase, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { getAccount } from '#modules/accounts/accounts.contract.ts'
 import { usePages, useRead } from '#platform/web/query.ts'
-import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
+import { useFormat, usePlatformWords, useProblem, useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -47,6 +47,7 @@ export function ProjectsPanel({ accountId }: { accountId: string }) {
 
 function ProjectCard({ project }: { project: ProjectHead }) {
   const w = useWords(words)
+  const { common } = usePlatformWords()
   const f = useFormat()
   return (
     <Card to={`/projects/${project.id}`}>
@@ -60,7 +61,7 @@ function ProjectCard({ project }: { project: ProjectHead }) {
       <p className={classes.small}>
         {[
           project.ownerName,
-          project.budgetState && `${w.fields.budget}：${w.budgetState[project.budgetState]}`,
+          project.budgetState && common.labelled(w.fields.budget, w.budgetState[project.budgetState]),
           project.expectedOn && `${w.fields.expectedOn} ${f.shortDay(project.expectedOn)}`,
         ]
           .filter(Boolean)

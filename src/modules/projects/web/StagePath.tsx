@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { newId } from '#platform/contract/fields.ts'
 import { useWrite } from '#platform/web/query.ts'
-import { useFormat, useWords } from '#platform/words/use.ts'
+import { useFormat, usePlatformWords, useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
@@ -25,6 +25,7 @@ import classes from './Projects.module.css'
 /** How far the purchase has come, and the way to the next stage. */
 export function StagePath({ project }: { project: ProjectRecord }) {
   const w = useWords(words)
+  const { common } = usePlatformWords()
   const f = useFormat()
   const [moving, setMoving] = useState(false)
   const { stage } = project
@@ -50,8 +51,8 @@ export function StagePath({ project }: { project: ProjectRecord }) {
       {!open && (
         <p className={classes.small}>
           {[
-            `${because[stage as keyof typeof because]}：${project.outcomeReason || '—'}`,
-            project.lostToName && `${w.fields.lostTo}：${project.lostToName}`,
+            common.labelled(because[stage as keyof typeof because], project.outcomeReason || '—'),
+            project.lostToName && common.labelled(w.fields.lostTo, project.lostToName),
             project.closedOn && f.day(project.closedOn),
           ]
             .filter(Boolean)

@@ -108,9 +108,9 @@ export const en = {
     archive: 'Archive',
     restore: 'Restore',
     archived: 'Archived',
-    wonBecause: 'Won by',
-    lostBecause: 'Lost by',
-    suspendedBecause: 'Suspended because',
+    wonBecause: 'Why we won',
+    lostBecause: 'Why we lost',
+    suspendedBecause: 'Why it is on hold',
     suggestRival: 'Competitor not listed? Add them under Competitors first.',
   },
   steps: {

@@ -1,5 +1,5 @@
 import { IconHistory, IconUsersPlus } from '@tabler/icons-react'
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useRead } from '#platform/web/query.ts'
 import { useSearch } from '#platform/web/router.tsx'
 import { useFormat, useWords } from '#platform/words/use.ts'
@@ -88,7 +88,6 @@ interface ChainProps extends Pick<ChainPanelProps, 'aboutPerson'> {
 
 function Chain({ map, onProject, aboutPerson }: ChainProps) {
   const w = useWords(words)
-  const m = useWords(mapWords)
   const desk = useDesk()
   const [search, change] = useSearch()
   const [open, setOpen] = useState<string | null>(null)
@@ -120,16 +119,7 @@ function Chain({ map, onProject, aboutPerson }: ChainProps) {
             />
           </div>
         )}
-        <div className={classes.views}>
-          <ChipChoice
-            label={m.viewsLabel}
-            hideLabel
-            required
-            options={VIEWS.map(({ key }) => ({ value: key, label: m.views[key] }))}
-            value={view.key}
-            onChange={(key) => key && change({ view: key === fallback ? undefined : key })}
-          />
-        </div>
+        <Views value={view.key} onChange={(key) => change({ view: key === fallback ? undefined : key })} />
       </div>
       {!map.projectId && (
         <div className={classes.told}>
@@ -210,4 +200,30 @@ function AsOf({ on, onChange }: { on: string | null; onChange: (on: string | nul
 /** An address is typed by hand, too. Not by the contract's schema: that would bring the validation library to every first screen. */
 function isDay(text: string | undefined): text is string {
   return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+/** The ways to see the chain. On a phone they are a row longer than the screen, and the one chosen is brought into it. */
+function Views({ value, onChange }: { value: ViewKey; onChange: (key: ViewKey) => void }) {
+  const m = useWords(mapWords)
+  const row = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is chosen
+  useEffect(() => {
+    const chosen = row.current?.querySelector('[aria-pressed=true]')?.getBoundingClientRect()
+    const seen = row.current?.getBoundingClientRect()
+    if (!row.current || !chosen || !seen) return
+    if (chosen.right > seen.right) row.current.scrollLeft += chosen.right - seen.right
+    else if (chosen.left < seen.left) row.current.scrollLeft -= seen.left - chosen.left
+  }, [value])
+  return (
+    <div className={classes.views} ref={row}>
+      <ChipChoice
+        label={m.viewsLabel}
+        hideLabel
+        required
+        options={VIEWS.map(({ key }) => ({ value: key, label: m.views[key] }))}
+        value={value}
+        onChange={(key) => key && onChange(key)}
+      />
+    </div>
+  )
 }

@@ -87,7 +87,11 @@ export function PasswordField(
       autoComplete={props.autoComplete}
       value={props.value}
       onChange={(event) => props.onChange(event.currentTarget.value)}
-      visibilityToggleButtonProps={{ 'aria-label': `${w.common.show} / ${w.common.hide}` }}
+      rightSectionWidth={44}
+      visibilityToggleButtonProps={{
+        'aria-label': `${w.common.show} / ${w.common.hide}`,
+        style: { width: 44, height: 44 },
+      }}
     />
   )
 }

@@ -61,7 +61,7 @@ function Walk({ visit }: { visit: VisitDetail }) {
           {facts.filter(Boolean).join(' · ')}
           {visit.followsId && (
             <>
-              {' · '}
+              {'\u00a0· '}
               <Link to={`/visits/${visit.followsId}`}>{w.visit.follows}</Link>
             </>
           )}

@@ -54,7 +54,12 @@ export async function hitsWithoutAccount(tx: Tx, actor: Actor, wanted: Wanted): 
  * hit. Reads all that waits, which is little or there for less than a minute.
  */
 export async function hitsWaiting(tx: Tx, actor: Actor, wanted: Wanted): Promise<Hit[]> {
-  const { rows } = await sql<{ kind: FoundKind; id: string; accountId: string | null; names: string[] }>`${sql.raw(PLANNED_ONCE)}
+  const { rows } = await sql<{
+    kind: FoundKind
+    id: string
+    accountId: string | null
+    names: string[]
+  }>`${sql.raw(PLANNED_ONCE)}
     select n.kind, n.subject_id as id, n.account_id as "accountId", n.names
     from name_waiting n
     where n.org_id = ${actor.orgId}::uuid and strpos(n.folded, ${wanted.from}) > 0

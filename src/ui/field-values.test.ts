@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { setZone } from '#platform/words/zone.ts'
 import { localOfMoment, momentOfLocal, parseNumber, wan } from './field-values.ts'
 
 describe('a typed number', () => {
@@ -20,6 +21,14 @@ describe('a typed number', () => {
 
 test('amounts are said in 万 and 亿', () => {
   expect([wan(10_000), wan(1_250_000), wan(123_456_789)]).toEqual(['1万元', '125万元', '1.2346亿元'])
+})
+
+afterEach(() => setZone(undefined))
+
+test('a moment is typed in the organisation’s time', () => {
+  setZone('America/New_York')
+  expect(localOfMoment('2026-11-01T05:30:00.000Z')).toBe('2026-11-01T01:30')
+  expect(momentOfLocal('2026-11-02T09:00')).toBe('2026-11-02T14:00:00.000Z')
 })
 
 test('a moment goes through the field and comes back the same', () => {

@@ -1,3 +1,6 @@
+import { momentAt, wallClock } from '#platform/contract/days.ts'
+import { presentZone } from '#platform/words/zone.ts'
+
 /** What is typed, as a number; null if it is none. Full-width digits, spaces and thousands commas are taken. */
 export function parseNumber(typed: string): number | null {
   const plain = typed
@@ -15,18 +18,16 @@ export function wan(amount: number): string {
   return `${Number((amount / Number(size)).toFixed(4))}${unit}`
 }
 
-/** An ISO moment as a `datetime-local` field shows it, in the reader's zone. */
+/** An ISO moment as a `datetime-local` field shows it, where the organisation works. */
 export function localOfMoment(moment: string | null): string {
   if (!moment) return ''
   const date = new Date(moment)
-  if (Number.isNaN(date.getTime())) return ''
-  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
+  return Number.isNaN(date.getTime()) ? '' : wallClock(date, presentZone()).slice(0, 16)
 }
 
 /** What a `datetime-local` field holds, as an ISO moment; null while it is incomplete. */
 export function momentOfLocal(local: string): string | null {
   if (!local) return null
-  const date = new Date(local)
+  const date = momentAt(local, presentZone())
   return Number.isNaN(date.getTime()) ? null : date.toISOString()
 }

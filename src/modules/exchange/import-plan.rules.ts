@@ -1,4 +1,3 @@
-import { today } from '#platform/contract/days.ts'
 import type { ColumnProfile, FileProfile } from './file-profile.rules.ts'
 import {
   type ColumnMapping,
@@ -46,8 +45,11 @@ export type PlannedFile = {
 
 export type ImportPlan = { files: PlannedFile[]; order: string[] }
 
-/** Names already stored, by what they are names of. */
-export type KnownNames = Partial<Record<'accounts' | 'members' | 'products' | 'teams', readonly string[]>>
+/** Names already stored, by what they are names of; and which day it is where the organisation works. */
+export type KnownNames = Partial<Record<'accounts' | 'members' | 'products' | 'teams', readonly string[]>> & {
+  today?: string
+}
+const LAST_DAY = '9999-12-31'
 
 /** What the user has settled already, for planning again: targets and column → field ('' leaves it out), by file. */
 export type Settled = { targets?: Record<string, Target>; fields?: Record<string, Record<number, string>> }
@@ -61,7 +63,7 @@ export function planImport(
   known: KnownNames = {},
   settled: Settled = {},
 ): ImportPlan {
-  const files = profiles.map((profile) => planFile(profile, settled))
+  const files = profiles.map((profile) => planFile(profile, known, settled))
   const names = poolOfNames(profiles, files, known)
   profiles.forEach((profile, i) => {
     const file = files[i] as PlannedFile
@@ -75,7 +77,7 @@ export function planImport(
   return { files, order: [...files].sort((a, b) => place(a) - place(b)).map((f) => f.name) }
 }
 
-function planFile(profile: FileProfile, settled: Settled): PlannedFile {
+function planFile(profile: FileProfile, known: KnownNames, settled: Settled): PlannedFile {
   const samples = profile.columns.map(({ column, samples }) => ({ column, samples }))
   const targets = proposeTargets(samples)
   const [best, second] = targets as [TargetScore, TargetScore]
@@ -107,7 +109,7 @@ function planFile(profile: FileProfile, settled: Settled): PlannedFile {
     })
   }
   if (target === undefined) return file
-  if (target === 'organogram') ask(askDay(profile))
+  if (target === 'organogram') ask(askDay(profile, known.today ?? LAST_DAY))
   settleColumns(file, settled.fields?.[profile.name] ?? {})
   for (const m of file.mapping) {
     const column = profile.columns[m.index] as ColumnProfile
@@ -141,8 +143,8 @@ function planFile(profile: FileProfile, settled: Settled): PlannedFile {
 }
 
 /** Of which day a chart is: a guess by the file's name, today, or any other day the user gives. */
-function askDay(profile: FileProfile): Omit<Question, 'id' | 'file'> {
-  const days = daysInName(profile.name, today())
+function askDay(profile: FileProfile, today: string): Omit<Question, 'id' | 'file'> {
+  const days = daysInName(profile.name, today)
   return {
     ...blank('day'),
     options: [...days, TODAY].map((key) => ({ key, params: {} })),

@@ -1,5 +1,4 @@
 import { LocalDate } from '@js-joda/core'
-import { today } from '#platform/contract/days.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
@@ -45,12 +44,12 @@ export function daysInName(name: string, latest: string): string[] {
 /** The answer that means: as it stands now. */
 export const TODAY = 'today'
 
-/** Whether an answer says of which day a chart is: `today`, or a day that has come. */
-export function isChartDay(answer: string | undefined): boolean {
+/** Whether an answer says of which day a chart is: `today`, or a day that has come by `today`. */
+export function isChartDay(answer: string | undefined, today: string): boolean {
   if (answer === undefined || answer === TODAY) return answer === TODAY
   if (!/^\d{4}-\d{2}-\d{2}$/.test(answer)) return false
   const [year, month, dayOfMonth] = answer.split('-').map(Number) as [number, number, number]
-  return dayOf(year, month, dayOfMonth) !== null && year >= 1900 && answer <= today()
+  return dayOf(year, month, dayOfMonth) !== null && year >= 1900 && answer <= today
 }
 
 /** The day a chart speaks of, from the answers; null: as it stands now. */

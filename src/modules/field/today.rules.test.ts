@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { VisitState } from '#modules/visits/visits.contract.ts'
-import { dayOf, daysAfter, nextOf } from './today.rules.ts'
+import { dayOf, nextOf } from './today.rules.ts'
 
+const SHANGHAI = 'Asia/Shanghai'
 const now = new Date('2026-11-23T02:00:00Z')
 const visit = (
   id: string,
@@ -41,19 +42,31 @@ describe('the next visit', () => {
 })
 
 describe('the day', () => {
-  it('a week later is counted over the end of a year', () => {
-    expect(daysAfter('2026-12-28', 7)).toBe('2027-01-04')
-  })
-
-  it('is the reader’s, from their midnight', () => {
+  it('is the one asked for, between the moments asked for', () => {
     const asked = { from: '2026-11-22T16:00:00.000Z', to: '2026-11-23T16:00:00.000Z', day: '2026-11-23' }
-    expect(dayOf(asked, now)).toEqual(asked)
+    expect(dayOf(asked, now, SHANGHAI)).toEqual(asked)
   })
 
   it('is today where the organisation works, where nobody said', () => {
     const from = '2026-11-23T16:00:00.000Z'
     const to = '2026-11-24T16:00:00.000Z'
-    expect(dayOf({}, new Date('2026-11-24T00:30:00+08:00'))).toEqual({ day: '2026-11-24', from, to })
-    expect(dayOf({}, new Date('2026-11-24T23:30:00+08:00'))).toEqual({ day: '2026-11-24', from, to })
+    expect(dayOf({}, new Date('2026-11-24T00:30:00+08:00'), SHANGHAI)).toEqual({
+      day: '2026-11-24',
+      from,
+      to,
+    })
+    expect(dayOf({}, new Date('2026-11-24T23:30:00+08:00'), SHANGHAI)).toEqual({
+      day: '2026-11-24',
+      from,
+      to,
+    })
+  })
+
+  it('of 25 hours, when clocks are put back, is asked for whole', () => {
+    expect(dayOf({}, new Date('2026-11-01T12:00:00Z'), 'America/New_York')).toEqual({
+      day: '2026-11-01',
+      from: '2026-11-01T04:00:00.000Z',
+      to: '2026-11-02T05:00:00.000Z',
+    })
   })
 })

@@ -1,24 +1,19 @@
 import type { VisitCard } from '#modules/visits/visits.contract.ts'
-import { dayAt, startOf } from '#platform/contract/days.ts'
+import { dayAt, daysAfter, startOf } from '#platform/contract/days.ts'
 
-const A_DAY_MS = 86_400_000
 /** A visit that ought to have begun this long ago is still the next one; after that it waits for its record. */
 const LATE_MS = 30 * 60_000
 
-/** The reader's day, as asked, or the present one where the organisation works. */
+/** The day asked for, or the present one where the organisation works. */
 export function dayOf(
   asked: { from?: string | undefined; to?: string | undefined; day?: string | undefined },
   now: Date,
+  zone: string,
 ): { from: string; to: string; day: string } {
-  const day = asked.day ?? dayAt(now)
-  const from = asked.from ?? startOf(day).toISOString()
-  const to = asked.to ?? new Date(Date.parse(from) + A_DAY_MS).toISOString()
+  const day = asked.day ?? dayAt(now, zone)
+  const from = asked.from ?? startOf(day, zone).toISOString()
+  const to = asked.to ?? startOf(daysAfter(day, 1), zone).toISOString()
   return { from, to, day }
-}
-
-/** The calendar day so many days later. */
-export function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * A_DAY_MS).toISOString().slice(0, 10)
 }
 
 type Timed = Pick<VisitCard, 'id' | 'state' | 'plannedAt' | 'plannedMinutes' | 'endedAt'>

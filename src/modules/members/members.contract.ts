@@ -47,7 +47,7 @@ export const me = z.object({
     locale,
     version,
   }),
-  organisation: z.object({ id, name: z.string() }),
+  organisation: z.object({ id, name: z.string(), timeZone: z.string() }),
 })
 
 export const getSetupState = endpoint({
@@ -73,6 +73,8 @@ export const setUp = endpoint({
     password,
     locale,
     withStory: z.boolean(),
+    /** The browser's zone; one nobody here knows gives the usual one. */
+    timeZone: z.string().max(60).optional(),
   }),
   ok: me,
   problems: [P.alreadySetUp, P.needsHttps, P.refused],
@@ -182,6 +184,36 @@ export const changeMe = endpoint({
   body: z.object({ name: requiredLine(60), locale, version }),
   ok: me,
   touches: ['members'],
+})
+
+// —— The organisation ——
+
+export const organisation = z.object({
+  id,
+  name: z.string(),
+  /** An IANA zone, `Asia/Shanghai`: where "today", "overdue" and "expired" are decided. */
+  timeZone: z.string(),
+  version,
+})
+
+export const getOrganisation = endpoint({
+  name: 'members.organisation',
+  method: 'GET',
+  path: '/api/organisation',
+  can: 'organisation.manage',
+  ok: organisation,
+})
+
+export const changeOrganisation = endpoint({
+  name: 'members.change-organisation',
+  method: 'PATCH',
+  path: '/api/organisation',
+  can: 'organisation.manage',
+  body: z.object({ timeZone: z.string().min(1).max(60), version }),
+  ok: organisation,
+  touches: ['members'],
+  // A version nobody has reached: a sample moves nobody's day.
+  sample: () => ({ timeZone: 'Asia/Shanghai', version: 1_000_000 }),
 })
 
 // —— Members ——
@@ -559,6 +591,8 @@ export const membersEndpoints = [
   getMe,
   changeMe,
   changeMyEmail,
+  getOrganisation,
+  changeOrganisation,
   listMembers,
   getMember,
   changeMember,

@@ -7,6 +7,8 @@ export interface Actor {
   readonly userId: string
   readonly sessionId: string
   readonly role: Role
+  /** Where the organisation works, an IANA zone: whose "today" is meant. See `contract/days.ts`. */
+  readonly zone: string
   /**
    * The members whose accounts this one may see: itself and everyone in the teams it supervises, however deep.
    * Most have only themselves here.

@@ -6,6 +6,7 @@ import { ReadProblem } from '#ui/Loaded.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { hasChosenLocale, setLocale } from '../words/locale.ts'
 import { usePlatformWords } from '../words/use.ts'
+import { setZone } from '../words/zone.ts'
 import { type CallError, onSignedOut, send } from './client.ts'
 import { Mark } from './Mark.tsx'
 import { kept, readThrough } from './offline/reading.ts'
@@ -61,8 +62,11 @@ export function Gate() {
     }
     return <Splash />
   }
+  // Before anything below is drawn: all days and times there are the organisation's. Should it move, all is drawn anew.
+  const { timeZone } = me.data.organisation
+  setZone(timeZone)
   return (
-    <MeProvider key={me.data.member.id} me={me.data}>
+    <MeProvider key={`${me.data.member.id} ${timeZone}`} me={me.data}>
       {isSignedOut(me.error) && <SignInAgain refetch={() => void me.refetch()} />}
       <Outlet />
     </MeProvider>

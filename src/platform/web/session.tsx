@@ -18,7 +18,8 @@ export interface Me {
     locale: Locale | null
     version: number
   }
-  organisation: { id: string; name: string }
+  /** `timeZone`: where the organisation works; missing from what a device kept of an earlier version. */
+  organisation: { id: string; name: string; timeZone?: string }
 }
 
 /** The endpoints the shell itself needs. */

@@ -64,7 +64,7 @@ test('a chart of the first release keeps all it had, has been so since it was wr
   })
   await migrate(pool, all)
 
-  const daysAgo = (n: number) => dayAt(new Date(Date.now() - n * 86_400_000))
+  const daysAgo = (n: number) => dayAt(new Date(Date.now() - n * 86_400_000), 'Asia/Shanghai')
   const titles = (on?: string) =>
     within(async (tx) => (await readPosts(tx, accountId, on)).map((p) => p.title).sort())
   expect(await titles()).toEqual(['部长', '采购员'])

@@ -329,7 +329,7 @@ async function aDayPasses() {
   })
 }
 /** The calendar day in the organisation's zone, so many days ago. */
-const daysAgo = (n: number) => dayAt(new Date(Date.now() - n * 86_400_000))
+const daysAgo = (n: number) => dayAt(new Date(Date.now() - n * 86_400_000), 'Asia/Shanghai')
 
 describe('the chart as of a day', () => {
   test('is empty before anything was known, and today it is what stands', async () => {

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { usePages } from '#platform/web/query.ts'
 import { useSearch } from '#platform/web/router.tsx'
 import { useMay } from '#platform/web/session.tsx'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { today } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -174,7 +174,7 @@ function NextStep({ account }: { account: AccountItem }) {
   const w = useWords(words)
   const f = useFormat()
   if (!account.nextStep) return <span className={classes.muted}>{w.noNextStep}</span>
-  const late = account.nextStepOn !== null && account.nextStepOn < dayOfDate(new Date())
+  const late = account.nextStepOn !== null && account.nextStepOn < today()
   return (
     <span>
       {account.nextStep}

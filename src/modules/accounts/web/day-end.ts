@@ -1,8 +1,7 @@
-import { dateOfDay } from '#platform/words/format.ts'
+import { daysAfter, startOf } from '#platform/contract/days.ts'
+import { presentZone } from '#platform/words/zone.ts'
 
-/** The last moment of a calendar day where the reader is, as ISO: "until Friday" means Friday counts. */
+/** The last second of a calendar day where the organisation works, as ISO: "until Friday" means Friday counts. */
 export function momentOfDayEnd(day: string): string {
-  const date = dateOfDay(day) ?? new Date()
-  date.setHours(23, 59, 59, 0)
-  return date.toISOString()
+  return new Date(startOf(daysAfter(day, 1), presentZone()).getTime() - 1000).toISOString()
 }

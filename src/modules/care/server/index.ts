@@ -1,5 +1,4 @@
 import { onErase } from '#modules/people/server/index.ts'
-import { today as presentDay } from '#platform/contract/days.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { ServerModule } from '#platform/server/module.ts'
 import type { Tx } from '#platform/server/tx.ts'
@@ -15,14 +14,14 @@ export const care: ServerModule = { name: 'care', routes: [...itemRoutes, ...ref
 onErase('care', erasePersonFromCare)
 
 /**
- * The service an actor owes by a day (`YYYY-MM-DD`, included), the earliest first, at most 100. `today` decides what is
+ * The service an actor owes by a day (`YYYY-MM-DD`, included), the earliest first, at most 100. `today` (else the organisation's) decides what is
  * overdue. One query.
  */
 export async function dueServiceItems(
   tx: Tx,
   actor: Actor,
   until: string,
-  today: string = presentDay(),
+  today?: string,
 ): Promise<DueItem[]> {
   return dueOfOwner(tx, actor, until, today)
 }

@@ -106,7 +106,8 @@ export const itemRoutes: Route[] = [
     if (given.ended === true) change.nextDue = null
     // Taken up again, it is due by its rhythm from the last day it was done on.
     if (given.ended === false && before.ended && !given.nextDue)
-      change.nextDue = nextDue({ ...before, frequency, everyDays }, null, lastDay(before)) ?? before.startsOn
+      change.nextDue =
+        nextDue({ ...before, frequency, everyDays }, null, lastDay(before, actor.zone)) ?? before.startsOn
     if (!(await store.updateItem(tx, before.id, version, change)))
       throw conflict(await read(tx, actor, before.id))
     await record(tx, event('item-changed', before, { fields: Object.keys(given) }))
@@ -128,6 +129,7 @@ export const itemRoutes: Route[] = [
 ]
 
 /** Today, or the last day it was done if that lies ahead. */
-function lastDay(item: store.ItemRow): string {
-  return [today(), item.done[0]?.doneOn ?? today()].sort()[1]!
+function lastDay(item: store.ItemRow, zone: string): string {
+  const present = today(zone)
+  return [present, item.done[0]?.doneOn ?? present].sort()[1]!
 }

@@ -76,10 +76,10 @@ export interface DueItem {
 }
 
 /** What a member owes by a day; the earliest first. */
-export async function dueOfOwner(tx: Tx, actor: Actor, until: string, today: string): Promise<DueItem[]> {
+export async function dueOfOwner(tx: Tx, actor: Actor, until: string, today?: string): Promise<DueItem[]> {
   const { rows } = await sql<DueItem>`
     select i.id, i.account_id as "accountId", a.name as "accountName", null as "visitId", i.what, m.name as who,
-      i.next_due as "dueOn", i.next_due < ${today}::date as overdue
+      i.next_due as "dueOn", i.next_due < coalesce(${today ?? null}::date, (select organisation_today())) as overdue
     from service_item i join account_name a on a.org_id = i.org_id and a.id = i.account_id
     join member_name m on m.org_id = i.org_id and m.id = i.owner_id
     where i.org_id = ${actor.orgId}::uuid and i.owner_id = ${actor.memberId}::uuid and i.next_due <= ${until}::date

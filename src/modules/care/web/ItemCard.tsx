@@ -1,8 +1,8 @@
 import { newId } from '#platform/contract/fields.ts'
 import { useWrite } from '#platform/web/query.ts'
 import { Link } from '#platform/web/router.tsx'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
+import { today as presentDay } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -28,7 +28,7 @@ export function ItemCard({
   const say = useProblem(words)
   const complete = useWrite(completeServiceItem)
   const change = useWrite(changeServiceItem)
-  const today = dayOfDate(new Date())
+  const today = presentDay()
   const params = { serviceItemId: item.id }
   const failed = { onError: (error: Parameters<typeof say>[0]) => problemToast(say(error)) }
   const late = item.nextDue !== null && item.nextDue < today

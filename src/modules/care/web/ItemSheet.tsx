@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { newId } from '#platform/contract/fields.ts'
 import { useWrite } from '#platform/web/query.ts'
 import { useMay } from '#platform/web/session.tsx'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useWords } from '#platform/words/use.ts'
+import { today } from '#platform/words/zone.ts'
 import { ChipChoice } from '#ui/choices.tsx'
 import { Form, SubmitButton } from '#ui/Form.tsx'
 import { DayField, NumberField, TextField } from '#ui/fields.tsx'
@@ -38,7 +38,7 @@ export function ItemSheet({
     what: item?.what ?? '',
     frequency: item?.frequency ?? ('quarterly' as Frequency),
     everyDays: item?.everyDays ?? null,
-    day: item?.nextDue ?? dayOfDate(new Date()),
+    day: item?.nextDue ?? today(),
   })
   const [person, setPerson] = useState<Picked | null>(
     item?.personId ? { id: item.personId, label: item.personName } : null,
@@ -105,7 +105,7 @@ export function ItemSheet({
           label={item ? w.nextDue : w.starts}
           required
           value={draft.day}
-          onChange={(day) => setDraft({ ...draft, day: day ?? dayOfDate(new Date()) })}
+          onChange={(day) => setDraft({ ...draft, day: day ?? today() })}
         />
         <RecordPicker name="ownerId" label={w.owner} search={findMembers} value={owner} onChange={setOwner} />
         {sells && (

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { VisitHead } from '#modules/visits/visits.contract.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { useSave } from '#platform/web/outbox.ts'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
+import { dayIn } from '#platform/words/zone.ts'
 import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { Section } from '#ui/Page.tsx'
@@ -39,7 +39,7 @@ export function ServicePanel({ visit }: { visit: VisitHead }) {
   const failed = { onError: (error: Parameters<typeof say>[0]) => problemToast(say(error)) }
   const plan = () => {
     if (!quick) return
-    const startsOn = dayOfDate(new Date(Date.now() + QUICK[quick].inDays * 86_400_000))
+    const startsOn = dayIn(QUICK[quick].inDays)
     const what = w.quick[quick]
     add.mutate(
       {

@@ -169,7 +169,7 @@ export async function snoozesAt(tx: Tx, projectId: string, on: string | null, at
   const { rows } = await tx.query<Snooze>(
     `select distinct on (finding) finding, reason, until from finding_snooze
      where org_id = $1 and project_id = $2 and ${stood('at', 'ended_at', '$3')}
-       and until >= coalesce($4::date, organisation_today())
+       and until >= coalesce($4::date, (select organisation_today()))
      order by finding, at desc`,
     [tx.orgId, projectId, at, on],
   )

@@ -52,7 +52,7 @@ beforeAll(async () => {
 })
 afterAll(() => server?.close())
 
-const day = (days: number) => dayAt(new Date(Date.now() + days * 864e5))
+const day = (days: number) => dayAt(new Date(Date.now() + days * 864e5), 'Asia/Shanghai')
 
 async function visited(): Promise<string> {
   const id = newId()

@@ -1,5 +1,4 @@
 import { onErase } from '#modules/people/server/index.ts'
-import { today as presentDay } from '#platform/contract/days.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { ServerModule } from '#platform/server/module.ts'
 import type { Tx } from '#platform/server/tx.ts'
@@ -19,18 +18,13 @@ onErase('commitments', erasePersonFromCommitments)
 
 /**
  * What is open and due by a day (`YYYY-MM-DD`, included): ours that the actor owes, the customer's that the actor follows up;
- * the earliest first, at most 100. `today` decides what is overdue. One query.
+ * the earliest first, at most 100. `today` (else the organisation's) decides what is overdue. One query.
  */
 export async function dueCommitments(
   tx: Tx,
   actor: Actor,
   until: string,
-  today: string = presentDay(),
+  today?: string,
 ): Promise<DueCommitment[]> {
   return dueOfMember(tx, actor, until, today)
-}
-
-/** What both sides still owe at an account, the earliest due first; nothing where the actor may not see it. One query. */
-export async function openCommitmentsOf(tx: Tx, actor: Actor, accountId: string): Promise<Commitment[]> {
-  return openOfAccount(tx, actor, accountId)
 }

@@ -1,14 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { accountVisible } from '#modules/accounts/server/index.ts'
-import { today } from '#platform/contract/days.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import type { Commitment, CommitmentState, Side } from '../commitments.contract.ts'
 import type { StoredState } from '../commitments.rules.ts'
 
 /** Overdue as `stateOn` says it, on the organisation's day. */
-const state = () =>
-  sql`case when c.state = 'open' and c.due_on < ${today()}::date then 'overdue' else c.state end`
+const state = sql`case when c.state = 'open' and c.due_on < (select organisation_today()) then 'overdue' else c.state end`
 /** What is open first, the earliest due first. */
 const order = sql`(case when c.state = 'open' then 0 else 1 end), coalesce(c.due_on, '9999-12-31'), c.id`
 
@@ -28,7 +26,7 @@ async function read(
     select c.id, c.account_id as "accountId", a.name as "accountName", c.visit_id as "visitId",
       c.project_id as "projectId", c.side, c.what, c.person_id as "personId", coalesce(p.name, '') as "personName",
       c.member_id as "memberId", m.name as "memberName", c.due_on as "dueOn", c.proof_kind as "proofKind",
-      c.proof_text as "proofText", ${state()} as state, ${history} as history, c.version
+      c.proof_text as "proofText", ${state} as state, ${history} as history, c.version
     from commitment c
     join account_name a on a.org_id = c.org_id and a.id = c.account_id
     join member_name m on m.org_id = c.org_id and m.id = c.member_id
@@ -86,7 +84,7 @@ export async function listCommitments(tx: Tx, actor: Actor, asked: CommitmentsAs
     projectId && sql`c.project_id = ${projectId}::uuid`,
     side && sql`c.side = ${side}`,
     memberId && sql`c.member_id = ${memberId}::uuid`,
-    asked.state && sql`${state()} = ${asked.state}`,
+    asked.state && sql`${state} = ${asked.state}`,
     after && sql`(${order}) > (${after[0]}::int, ${after[1]}::date, ${after[2]}::uuid)`,
   ].filter((one) => typeof one === 'object' && one !== null)
   return read(tx, actor, where, limit + 1)
@@ -114,7 +112,7 @@ export async function listOurPromises(
     ? sql`and (${order}) > (${asked.after[0]}::int, ${asked.after[1]}::date, ${asked.after[2]}::uuid)`
     : sql``
   const { rows } = await sql<OurPromise>`
-    select c.id, c.what, c.due_on as "dueOn", ${state()} as state from commitment c
+    select c.id, c.what, c.due_on as "dueOn", ${state} as state from commitment c
     where c.org_id = ${tx.orgId}::uuid and c.account_id = ${accountId}::uuid and c.side = 'ours' and c.what <> '' ${after}
     order by ${order} limit ${asked.limit + 1}`.execute(tx.on())
   return rows
@@ -138,12 +136,12 @@ export async function dueOfMember(
   tx: Tx,
   actor: Actor,
   until: string,
-  today: string,
+  today?: string,
 ): Promise<DueCommitment[]> {
   const { rows } = await sql<DueCommitment>`
     select c.id, c.side, c.account_id as "accountId", a.name as "accountName", c.visit_id as "visitId", c.what,
       coalesce(case when c.side = 'ours' then m.name else p.name end, '') as who, c.due_on as "dueOn",
-      c.due_on < ${today}::date as overdue
+      c.due_on < coalesce(${today ?? null}::date, (select organisation_today())) as overdue
     from commitment c
     join account_name a on a.org_id = c.org_id and a.id = c.account_id
     join member_name m on m.org_id = c.org_id and m.id = c.member_id

@@ -3,6 +3,7 @@ import type { VisitHead } from '#modules/visits/visits.contract.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { useSave } from '#platform/web/outbox.ts'
 import { useWords } from '#platform/words/use.ts'
+import { dayIn } from '#platform/words/zone.ts'
 import { ChipChoice } from '#ui/choices.tsx'
 import { Form, SubmitButton } from '#ui/Form.tsx'
 import { DayField, TextArea, TextField } from '#ui/fields.tsx'
@@ -16,7 +17,7 @@ import {
   type Side,
 } from '../commitments.contract.ts'
 import { words } from '../words/index.ts'
-import { inDays, QUICK_DAYS, type QuickDay, quickOf } from './due-days.ts'
+import { QUICK_DAYS, type QuickDay, quickOf } from './due-days.ts'
 
 /** Who does what by when; mostly taps. */
 export function CommitmentSheet({
@@ -36,7 +37,7 @@ export function CommitmentSheet({
   const [draft, setDraft] = useState({
     what: commitment?.what ?? '',
     personId: commitment ? commitment.personId : onlyOne,
-    dueOn: commitment ? commitment.dueOn : inDays(QUICK_DAYS.d7),
+    dueOn: commitment ? commitment.dueOn : dayIn(QUICK_DAYS.d7),
     proofKind: (commitment?.proofKind ?? null) as ProofKind | null,
     proofText: commitment?.proofText ?? '',
   })
@@ -98,7 +99,7 @@ export function CommitmentSheet({
           label={w.due}
           options={days.map((value) => ({ value, label: w.dues[value] }))}
           value={quickOf(draft.dueOn)}
-          onChange={(quick) => setDraft({ ...draft, dueOn: quick ? inDays(QUICK_DAYS[quick]) : null })}
+          onChange={(quick) => setDraft({ ...draft, dueOn: quick ? dayIn(QUICK_DAYS[quick]) : null })}
         />
         <DayField
           name="dueOn"

@@ -1,11 +1,4 @@
-import { dayOfDate } from '#platform/words/format.ts'
-
-/** The day so many days from today, where the reader is. */
-export function inDays(days: number, from: Date = new Date()): string {
-  const day = new Date(from)
-  day.setDate(day.getDate() + days)
-  return dayOfDate(day)
-}
+import { dayIn } from '#platform/words/zone.ts'
 
 export const QUICK_DAYS = { d3: 3, d7: 7, d14: 14, d30: 30 } as const
 export type QuickDay = keyof typeof QUICK_DAYS
@@ -13,5 +6,5 @@ export type QuickDay = keyof typeof QUICK_DAYS
 /** Which quick choice a day is, if it is one. */
 export function quickOf(day: string | null): QuickDay | null {
   const keys = Object.keys(QUICK_DAYS) as QuickDay[]
-  return keys.find((key) => inDays(QUICK_DAYS[key]) === day) ?? null
+  return keys.find((key) => dayIn(QUICK_DAYS[key]) === day) ?? null
 }

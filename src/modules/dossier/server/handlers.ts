@@ -58,7 +58,7 @@ export const dossierRoutes = [
       ...organisation,
       ...work,
     }
-    const unknowns = unknownsOf(facts, today())
+    const unknowns = unknownsOf(facts, today(actor.zone))
     return { unknowns, known: knownShare(unknowns) }
   }),
 ]

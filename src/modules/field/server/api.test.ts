@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
-const day = { from: inHours(-12), to: inHours(12), day: today() }
+const day = { from: inHours(-12), to: inHours(12), day: today('Asia/Shanghai') }
 
 async function planned(plannedAt: string, extra: object = {}): Promise<string> {
   const id = newId()
@@ -83,7 +83,7 @@ describe('today', () => {
   })
 
   it('lists what both sides owe this week, and the service that is due; not what is due later', async () => {
-    const inDays = (days: number) => dayAt(new Date(Date.now() + days * 86_400_000))
+    const inDays = (days: number) => dayAt(new Date(Date.now() + days * 86_400_000), 'Asia/Shanghai')
     const owe = (side: 'ours' | 'customer', what: string, dueOn: string) =>
       rep.ok(addCommitment, {
         params: { accountId },

@@ -2,12 +2,13 @@ import { dueServiceItems } from '#modules/care/server/index.ts'
 import { dueCommitments } from '#modules/commitments/server/index.ts'
 import { listCards, loadVisit, readinessFacts, readinessOf } from '#modules/visits/server/index.ts'
 import type { Readiness, VisitCard } from '#modules/visits/visits.contract.ts'
+import { daysAfter } from '#platform/contract/days.ts'
 import { may } from '#platform/contract/roles.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { on } from '#platform/server/module.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { getReadiness, getToday } from '../field.contract.ts'
-import { dayOf, daysAfter, nextOf } from '../today.rules.ts'
+import { dayOf, nextOf } from '../today.rules.ts'
 import { visitLearnt } from './learnt-handlers.ts'
 import { accountsWithoutStep, factsAbove } from './store.ts'
 
@@ -36,7 +37,7 @@ const OPEN = ['planned', 'prepared', 'under_way'] as const
 
 const today = on(getToday, async ({ actor, tx, query }) => {
   const now = new Date()
-  const { from, to, day } = dayOf(query, now)
+  const { from, to, day } = dayOf(query, now, actor.zone)
   const [selling, owed] = await Promise.all([
     may(actor.role, 'selling.read') ? sellingDay(tx, actor, { from, to, day, now }) : NO_SELLING,
     dueOf(tx, actor, day),

@@ -2,11 +2,13 @@ import { IconBuilding, IconCalendarPlus, IconChartHistogram } from '@tabler/icon
 import { type ReactNode, Suspense, useState } from 'react'
 import { CareList } from '#modules/care/web/index.ts'
 import type { VisitCard } from '#modules/visits/visits.contract.ts'
+import { wallClock } from '#platform/contract/days.ts'
 import type { OkOf } from '#platform/contract/endpoint.ts'
 import { useRead } from '#platform/web/query.ts'
 import { Link } from '#platform/web/router.tsx'
 import { useMay, useMe } from '#platform/web/session.tsx'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { presentZone } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -47,7 +49,7 @@ export function TodayPage() {
 }
 
 function partOfDay(): 'morning' | 'afternoon' | 'evening' {
-  const hour = new Date().getHours()
+  const hour = Number(wallClock(new Date(), presentZone()).slice(11, 13))
   return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
 }
 

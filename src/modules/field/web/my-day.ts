@@ -1,11 +1,9 @@
-/** The reader's own day, from their midnight: what Today asks for. */
+import { daysAfter, startOf } from '#platform/contract/days.ts'
+import { dayOfDate, presentZone } from '#platform/words/zone.ts'
+
+/** The day Today speaks of, from midnight to midnight where the organisation works, wherever the reader is. */
 export function dayOf(now: Date): { from: string; to: string; day: string } {
-  const from = new Date(now.getFullYear(), now.getMonth(), now.getDate())
-  const to = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return {
-    from: from.toISOString(),
-    to: to.toISOString(),
-    day: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
-  }
+  const day = dayOfDate(now)
+  const begins = (one: string) => startOf(one, presentZone()).toISOString()
+  return { from: begins(day), to: begins(daysAfter(day, 1)), day }
 }

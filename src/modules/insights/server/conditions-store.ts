@@ -56,7 +56,7 @@ export const accountFigure = (scope: Scope): Record<AccountFigure, Condition> =>
   accounts: sql`true`,
   accounts_quiet: sql`not exists (
     select 1 from visit_summary v where v.org_id = a.org_id and v.account_id = a.id and ${held}
-      and coalesce(v.started_at, v.planned_at) >= ${quietBefore(scope.today)}::date)`,
+      and coalesce(v.started_at, v.planned_at) >= organisation_day_start(${quietBefore(scope.today)}::date))`,
 })
 
 export const accountBase = (actor: Actor, members: readonly string[]) => sql`

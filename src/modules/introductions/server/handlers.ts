@@ -148,7 +148,7 @@ export const introductionRoutes: ServerRoute[] = [
     const from = await loadFrom(tx, actor, body.from)
     mayWrite(target, from)
     if (target.person.erasedAt) throw notFound()
-    if (body.until && body.until < today()) throw invalidField('until', 'in-the-past')
+    if (body.until && body.until < today(actor.zone)) throw invalidField('until', 'in-the-past')
     await insertRefusal(tx, {
       id: body.id,
       fromMemberId: body.from.kind === 'member' ? body.from.id : null,

@@ -32,7 +32,7 @@ export async function refusalsTowards(tx: Tx, actor: Actor, ids: readonly string
     left join person_name f on f.org_id = r.org_id and f.id = r.from_person_id
     join member_name m on m.org_id = r.org_id and m.id = r.by_id
     where r.org_id = ${tx.orgId}::uuid and r.to_id = any(${ids as string[]}::uuid[]) and r.taken_back_at is null
-      and (r.until is null or r.until >= organisation_today())
+      and (r.until is null or r.until >= (select organisation_today()))
       and ${accountVisibleBeside(actor, 't.account_id')}
       and (f.id is null or ${accountVisibleBeside(actor, 'f.account_id')})
     order by r.at desc, r.id limit 500`.execute(tx.on())

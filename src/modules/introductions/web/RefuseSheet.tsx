@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { newId } from '#platform/contract/fields.ts'
 import { useWrite } from '#platform/web/query.ts'
 import { useWords } from '#platform/words/use.ts'
+import { dayIn } from '#platform/words/zone.ts'
 import { ChipChoice } from '#ui/choices.tsx'
 import { Form, FormActions, SubmitButton } from '#ui/Form.tsx'
 import { TextArea } from '#ui/fields.tsx'
@@ -24,7 +25,7 @@ export function RefuseSheet({ step, onClose }: { step: RouteStep; onClose: () =>
     refuse.mutate(
       {
         params: { personId: step.to.id },
-        body: { id, from: { kind: step.from.kind, id: step.from.id }, note, until: dayIn(DAYS[until]) },
+        body: { id, from: { kind: step.from.kind, id: step.from.id }, note, until: untilIn(DAYS[until]) },
       },
       {
         onSuccess: () => {
@@ -64,11 +65,7 @@ export function RefuseSheet({ step, onClose }: { step: RouteStep; onClose: () =>
   )
 }
 
-/** The day so many days from today, where the reader is; null for ever. */
-function dayIn(days: number | null): string | null {
-  if (days === null) return null
-  const day = new Date()
-  day.setDate(day.getDate() + days)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+/** The day so many days from today; null for ever. */
+function untilIn(days: number | null): string | null {
+  return days === null ? null : dayIn(days)
 }

@@ -18,6 +18,7 @@ import { invitationMailJob, type MailSettings } from './invitation-mail.ts'
 import { linkRoutes } from './link-handlers.ts'
 import { memberRoutes } from './member-handlers.ts'
 import { findSeat } from './member-store.ts'
+import { organisationRoutes } from './organisation-handlers.ts'
 import { sessionRoutes } from './session-handlers.ts'
 import { setupRoutes } from './setup-handlers.ts'
 import { teamRoutes } from './team-handlers.ts'
@@ -84,6 +85,7 @@ function moduleOf(parts: Omit<MembersParts, 'pool'>): { module: ServerModule; co
     routes: [
       ...setupRoutes(context),
       ...sessionRoutes(context),
+      ...organisationRoutes(context),
       ...memberRoutes(context),
       ...emailRoutes(context),
       ...teamRoutes(context),

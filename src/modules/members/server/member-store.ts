@@ -237,20 +237,20 @@ export interface MeRow {
     locale: Locale
     version: number
   }
-  organisation: { id: string; name: string }
+  organisation: { id: string; name: string; timeZone: string }
 }
 
 export async function findMe(tx: Tx, memberId: string): Promise<MeRow | null> {
-  const { rows } = await tx.query<MeRow['member'] & { orgId: string; orgName: string }>(
+  const { rows } = await tx.query<MeRow['member'] & { orgId: string; orgName: string; timeZone: string }>(
     `select m.id, m.name, m.role, coalesce(m.email, '') as email, m.team_id as "teamId", m.locale, m.version,
-       o.org_id as "orgId", o.name as "orgName"
+       o.org_id as "orgId", o.name as "orgName", o.time_zone as "timeZone"
      from member m join org o on o.org_id = m.org_id where m.org_id = $1 and m.id = $2`,
     [tx.orgId, memberId],
   )
   const row = rows[0]
   if (!row) return null
-  const { orgId, orgName, ...member } = row
-  return { member, organisation: { id: orgId, name: orgName } }
+  const { orgId, orgName, timeZone, ...member } = row
+  return { member, organisation: { id: orgId, name: orgName, timeZone } }
 }
 
 /** The seat of an identity in its organisation; null if it has none or has left. */

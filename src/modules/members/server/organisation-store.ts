@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '#platform/contract/days.ts'
 import { organisationIds } from '#platform/server/audit.ts'
 import type { Scope, Tx } from '#platform/server/tx.ts'
 
@@ -17,8 +18,51 @@ export async function organisationsThere(tx: Tx, orgId: string): Promise<{ any: 
 }
 
 /** An organisation, empty. The transaction must be open in it: its id is `tx.orgId`. */
-export async function insertOrganisation(tx: Tx, name: string): Promise<void> {
-  await tx.query('insert into org (org_id, name) values ($1, $2)', [tx.orgId, name])
+export async function insertOrganisation(tx: Tx, name: string, zone: string): Promise<void> {
+  await tx.query('insert into org (org_id, name, time_zone) values ($1, $2, $3)', [tx.orgId, name, zone])
+}
+
+export interface OrganisationRow {
+  id: string
+  name: string
+  timeZone: string
+  version: number
+}
+
+export async function findOrganisation(tx: Tx): Promise<OrganisationRow | null> {
+  const { rows } = await tx.query<OrganisationRow>(
+    'select org_id as id, name, time_zone as "timeZone", version from org where org_id = $1',
+    [tx.orgId],
+  )
+  return rows[0] ?? null
+}
+
+/** Where the transaction's organisation works. */
+export async function organisationZone(tx: Tx): Promise<string> {
+  return (await findOrganisation(tx))?.timeZone ?? DEFAULT_ZONE
+}
+
+/**
+ * Whether the database knows a zone of that name. What a browser knows may be newer; stored, it would fail every query that
+ * asks which day it is.
+ */
+export async function databaseKnowsZone(tx: Tx, zone: string): Promise<boolean> {
+  const { rows } = await tx.query<{ known: boolean }>(
+    'select exists (select 1 from pg_timezone_names where lower(name) = lower($1)) as known',
+    [zone],
+  )
+  return rows[0]?.known ?? false
+}
+
+/** @returns false if `version` is no longer the organisation's */
+export async function updateZone(tx: Tx, zone: string, version: number): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'update org set time_zone = $2, version = version + 1 where org_id = $1 and version = $3',
+    [tx.orgId, zone, version],
+  )
+  // What this transaction remembers of the zone holds no longer.
+  await tx.query(`select set_config('app.time_zone', '', true)`)
+  return rowCount === 1
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE, isZone } from '#platform/contract/days.ts'
 import { ProblemError } from '#platform/contract/problem.ts'
 import { on, type Route } from '#platform/server/module.ts'
 import { record } from '#platform/server/record.ts'
@@ -8,11 +9,13 @@ import { type MembersContext, requireGoodPassword } from './context.ts'
 import { hashPassword, needsSecureCookie } from './identity.ts'
 import { insertIdentity } from './identity-store.ts'
 import { insertMember } from './member-store.ts'
-import { insertOrganisation, lockSetUp, organisationsThere } from './organisation-store.ts'
+import { databaseKnowsZone, insertOrganisation, lockSetUp, organisationsThere } from './organisation-store.ts'
 import { signInAs } from './session-handlers.ts'
 
 export interface NewOrganisation {
   name: string
+  /** An IANA zone; the usual one where none is given or nobody here knows it. */
+  timeZone?: string | undefined
   administrator: { id: string; name: string; email: string; passwordHash: string; locale: Locale }
 }
 
@@ -21,8 +24,11 @@ export interface NewOrganisation {
  * (`{ orgId: newId(), memberId: administrator.id }`).
  * @throws `members.email-taken` if that e-mail signs in to another organisation on this server
  */
-export async function createOrganisation(tx: Tx, { name, administrator }: NewOrganisation): Promise<void> {
-  await insertOrganisation(tx, name)
+export async function createOrganisation(
+  tx: Tx,
+  { name, administrator, timeZone }: NewOrganisation,
+): Promise<void> {
+  await insertOrganisation(tx, name, await usableZone(tx, timeZone))
   const userId = await insertIdentity(tx, administrator)
   if (!userId) throw new ProblemError(MEMBERS_PROBLEMS.emailTaken)
   await insertMember(tx, { ...administrator, role: 'administrator', teamId: null, userId })
@@ -55,7 +61,7 @@ export function setupRoutes(context: MembersContext): Route[] {
           if (now.this) return false
           if (now.any) throw new ProblemError(MEMBERS_PROBLEMS.alreadySetUp)
           const administrator = { ...body, id: body.memberId, passwordHash }
-          await createOrganisation(tx, { name: body.company, administrator })
+          await createOrganisation(tx, { name: body.company, administrator, timeZone: body.timeZone })
           return true
         })
       }
@@ -69,6 +75,11 @@ export function setupRoutes(context: MembersContext): Route[] {
       return me
     }),
   ]
+}
+
+async function usableZone(tx: Tx, wished: string | undefined): Promise<string> {
+  const usable = wished !== undefined && isZone(wished) && (await databaseKnowsZone(tx, wished))
+  return usable ? wished : DEFAULT_ZONE
 }
 
 /** No organisation's id. */

@@ -3,6 +3,7 @@ import { newId } from '#platform/contract/fields.ts'
 import { useRead, useWrite } from '#platform/web/query.ts'
 import { useSignedIn } from '#platform/web/session.tsx'
 import { useLocale, useWords } from '#platform/words/use.ts'
+import { deviceZone } from '#platform/words/zone.ts'
 import { Button } from '#ui/Button.tsx'
 import { Form, SubmitButton } from '#ui/Form.tsx'
 import { PasswordField, SwitchField, TextField } from '#ui/fields.tsx'
@@ -50,7 +51,8 @@ function SetUpForm() {
     withStory: true,
   }))
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change })
-  const submit = () => create.mutate({ body: { ...draft, locale } }, { onSuccess: () => signedIn() })
+  const submit = () =>
+    create.mutate({ body: { ...draft, locale, timeZone: deviceZone() } }, { onSuccess: () => signedIn() })
   return (
     <Form onSubmit={submit} problem={create.error} bundles={[words]} busy={create.isPending}>
       <TextField

@@ -110,7 +110,8 @@ export const dossierRoutes: Route[] = [
     const field = fields.find((one) => one.key === body.field && !one.hidden)
     if (!field) throw invalidField('field', dossierProblems.unknownField.code)
     const wrong =
-      refuseValue(field, body.value) ?? (body.value.shape === 'date' ? checkDate(body.value, today()) : null)
+      refuseValue(field, body.value) ??
+      (body.value.shape === 'date' ? checkDate(body.value, today(actor.zone)) : null)
     if (wrong) throw invalidField(wrong.path, wrong.code)
     await holdPerson(tx, params.personId)
     await insertFact(tx, { ...body, personId: params.personId, class: field.class })

@@ -52,7 +52,7 @@ export async function createFacts(
       : !field || field.hidden
         ? 'hidden'
         : (refuseValue(field, fact.value)?.code ??
-          (fact.value.shape === 'date' ? checkDate(fact.value, today())?.code : undefined))
+          (fact.value.shape === 'date' ? checkDate(fact.value, today(actor.zone))?.code : undefined))
     if (reason !== undefined || !field) {
       refused.push({ id: fact.id, reason: reason ?? 'hidden' })
       return []

@@ -49,7 +49,7 @@ function headsOf(chosen: RawBuilder<unknown>, order: RawBuilder<unknown>) {
     left join lateral (
       select e.title, e.unit_id, e.post_id from employment e
       where e.org_id = p.org_id and e.person_id = p.id and (e.account_id = p.account_id) is true
-        and (e.until is null or e.until >= organisation_today())
+        and (e.until is null or e.until >= (select organisation_today()))
       order by e.since desc nulls last, e.id desc limit 1) e on true
     left join lateral (select title, unit_id from post_title
       where org_id = p.org_id and id = e.post_id limit 1) t on true
@@ -83,7 +83,7 @@ export async function listHeads(
       ${
         asked.unitId
           ? sql`and exists (select 1 from employment m left join post_title h on h.org_id = m.org_id and h.id = m.post_id
-              where m.org_id = person.org_id and m.person_id = person.id and (m.until is null or m.until >= organisation_today())
+              where m.org_id = person.org_id and m.person_id = person.id and (m.until is null or m.until >= (select organisation_today()))
                 and coalesce(m.unit_id, h.unit_id) = ${asked.unitId}::uuid)`
           : sql``
       }
@@ -118,7 +118,7 @@ export async function holdersOfAccount(tx: Tx, accountId: string) {
     `select e.post_id as "postId", p.id as "personId", p.name as "personName", e.since
      from employment e join person p on p.org_id = e.org_id and p.id = e.person_id
      where e.org_id = $1 and e.account_id = $2 and e.post_id is not null
-       and (e.until is null or e.until >= organisation_today()) and p.archived_at is null and p.erased_at is null
+       and (e.until is null or e.until >= (select organisation_today())) and p.archived_at is null and p.erased_at is null
      order by e.since nulls last, e.id`,
     [tx.orgId, accountId],
   )

@@ -63,7 +63,7 @@ function open(kind: RawBuilder<unknown>, one: string, other: string, dismissed: 
 /** A fact that may be read without a reveal, and still holds. */
 const readable = (fact: string) => sql`${sql.ref(`${fact}.superseded_at`)} is null
   and ${sql.ref(`${fact}.class`)} <> 'sensitive'
-  and (${sql.ref(`${fact}.expires_on`)} is null or ${sql.ref(`${fact}.expires_on`)} >= organisation_today())`
+  and (${sql.ref(`${fact}.expires_on`)} is null or ${sql.ref(`${fact}.expires_on`)} >= (select organisation_today()))`
 
 /**
  * Pairs whose dossiers share a key. The caller has passed the guard of the scope's account and its personal layer; of the

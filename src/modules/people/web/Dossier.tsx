@@ -1,8 +1,8 @@
 import { IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useRead, useWrite } from '#platform/web/query.ts'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { today } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -123,7 +123,7 @@ function FactLine({ personId, label, fact, onChange }: FactLineProps) {
     const { value } = await reveal.mutateAsync({ params: { personId }, body: { factId: fact.id, reason } })
     return factText(value, w)
   }
-  const old = fact.expiresOn !== null && fact.expiresOn < dayOfDate(new Date())
+  const old = fact.expiresOn !== null && fact.expiresOn < today()
   return (
     <div className={classes.fact}>
       <div className={classes.factText}>

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { listAccounts } from '#modules/accounts/accounts.contract.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { readOnce, useWrite } from '#platform/web/query.ts'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useWords } from '#platform/words/use.ts'
+import { today } from '#platform/words/zone.ts'
 import { Form, FormActions, SubmitButton } from '#ui/Form.tsx'
 import { DayField, TextField } from '#ui/fields.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -20,7 +20,7 @@ export function MoveSheet({ person, onClose }: { person: PersonRecord; onClose: 
   const w = useWords(moveWords)
   const [id] = useState(newId)
   const [account, setAccount] = useState<Picked | null>(null)
-  const [since, setSince] = useState<string | null>(() => dayOfDate(new Date()))
+  const [since, setSince] = useState<string | null>(() => today())
   const [title, setTitle] = useState('')
   const move = useWrite(movePerson)
   const search = async (q: string, signal: AbortSignal) => {

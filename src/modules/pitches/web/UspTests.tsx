@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { newId } from '#platform/contract/fields.ts'
 import { useWrite } from '#platform/web/query.ts'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
+import { today } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
@@ -55,7 +55,7 @@ function TestForm({ usp, test }: { usp: Usp; test: UspTest }) {
     now?.proof ? { id: now.proof.id, label: now.proof.title } : null,
   )
   const [note, setNote] = useState(now?.note ?? '')
-  const [testedOn, setTestedOn] = useState<string | null>(now?.testedOn ?? dayOfDate(new Date()))
+  const [testedOn, setTestedOn] = useState<string | null>(now?.testedOn ?? today())
   const submit = () =>
     put.mutate({
       params: { uspId: usp.id },
@@ -65,7 +65,7 @@ function TestForm({ usp, test }: { usp: Usp; test: UspTest }) {
         result,
         proofId: result === 'untested' ? null : (proof?.id ?? null),
         note,
-        testedOn: testedOn ?? dayOfDate(new Date()),
+        testedOn: testedOn ?? today(),
       },
     })
   return (
@@ -117,14 +117,14 @@ function Parities({ usp }: { usp: Usp }) {
   const reach = useWrite(reachParity)
   const end = useWrite(endParity)
   const [rival, setRival] = useState<Picked | null>(null)
-  const [reachedOn, setReachedOn] = useState<string | null>(dayOfDate(new Date()))
+  const [reachedOn, setReachedOn] = useState<string | null>(today())
   const [note, setNote] = useState('')
   const submit = () =>
     rival &&
     reach.mutate(
       {
         params: { uspId: usp.id },
-        body: { id: newId(), rivalId: rival.id, reachedOn: reachedOn ?? dayOfDate(new Date()), note },
+        body: { id: newId(), rivalId: rival.id, reachedOn: reachedOn ?? today(), note },
       },
       { onSuccess: () => setRival(null) },
     )

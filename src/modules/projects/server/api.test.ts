@@ -58,7 +58,15 @@ const of = (project: { id: string }) => ({ params: { projectId: project.id } })
 const names = (page: { items: { name: string }[] }) => page.items.map((p) => p.name)
 const scope = (who: TestMember) => ({ orgId: who.orgId, memberId: who.memberId })
 const actorOf = (who: TestMember, reach = [who.memberId], wide = false) =>
-  ({ ...scope(who), userId: who.memberId, sessionId: '', role: who.role, reach, wide }) as const
+  ({
+    ...scope(who),
+    userId: who.memberId,
+    sessionId: '',
+    role: who.role,
+    zone: 'Asia/Shanghai',
+    reach,
+    wide,
+  }) as const
 
 describe('a project', () => {
   test('keeps the problem to solve, the plan, the budget and its state', async () => {

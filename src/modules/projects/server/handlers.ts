@@ -148,7 +148,7 @@ export const routes: Route[] = [
       throw invalidField(refusal.path, refusal.code)
     }
     if (body.lostToId && !(await rivalIsThere(tx, body.lostToId))) throw invalidField('lostToId', 'not-found')
-    const outcome = stageOutcome(body.stage, body, today())
+    const outcome = stageOutcome(body.stage, body, today(actor.zone))
     const to = { ...outcome, stage: body.stage, version: body.version }
     if (!(await updateStage(tx, params.projectId, to))) throw conflict(await reread(tx, right))
     await insertStageChange(tx, {

@@ -1,8 +1,8 @@
 import { IconListCheck, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useWrite } from '#platform/web/query.ts'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useProblem, useWords } from '#platform/words/use.ts'
+import { today as presentDay } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -79,7 +79,7 @@ function Step({ step, canWrite, onEdit }: { step: ProcurementStep; canWrite: boo
   const f = useFormat()
   const say = useProblem(words)
   const change = useWrite(changeStep)
-  const today = dayOfDate(new Date())
+  const today = presentDay()
   const late = step.doneOn === null && step.dueOn !== null && step.dueOn < today
   const tick = (done: boolean) => {
     const { name, ownerPersonId, ownerMemberId, dueOn, document, version } = step

@@ -22,7 +22,7 @@ let colleague: TestMember
 let service: TestMember
 let auditor: TestMember
 let outsider: TestMember
-const today = presentDay()
+const today = presentDay('Asia/Shanghai')
 
 beforeAll(async () => {
   server = await openTestServer([accounts, proofs])
@@ -155,6 +155,7 @@ test('many proofs are read at once, unknown ids left out', async () => {
     userId: '',
     sessionId: '',
     role: 'rep' as const,
+    zone: 'Asia/Shanghai',
     reach: [rep.memberId],
     wide: false,
   }

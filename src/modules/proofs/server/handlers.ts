@@ -24,9 +24,9 @@ export const proofRoutes = [
   on(listProofs, async ({ actor, tx, query }) => {
     const { cursor, validity, ...filter } = query
     const after = startOf(cursor)
-    const rows = await store.listProofs(tx, actor, { ...filter, ...span(validity), after })
+    const rows = await store.listProofs(tx, actor, { ...filter, ...span(validity, today(actor.zone)), after })
     const { items, next } = toPage(rows, query.limit, (row) => [row.createdAt, row.id])
-    return { items: items.map(withValidity), next }
+    return { items: items.map((row) => withValidity(row, actor.zone)), next }
   }),
 
   on(getProof, async ({ actor, tx, params }) => read(tx, actor, params.proofId)),
@@ -79,24 +79,24 @@ export const proofRoutes = [
 /** These proofs as the actor may see them, by id; unknown ids are left out. One query. */
 export async function proofsByIds(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Map<string, Proof>> {
   const rows = await store.readProofs(tx, actor, ids)
-  return new Map(rows.map((row) => [row.id, withValidity(row)]))
+  return new Map(rows.map((row) => [row.id, withValidity(row, actor.zone)]))
 }
 
 async function read(tx: Tx, actor: Actor, proofId: string): Promise<Proof> {
   const [row] = await store.readProofs(tx, actor, [proofId])
   if (!row) throw notFound()
-  return withValidity(row)
+  return withValidity(row, actor.zone)
 }
 
-function withValidity(row: store.ProofRow): Proof {
-  return { ...row, validity: validityOn(today(), row.validUntil) }
+function withValidity(row: store.ProofRow, zone: string): Proof {
+  return { ...row, validity: validityOn(today(zone), row.validUntil) }
 }
 
 /** The days between which a proof of this validity ends. */
-function span(validity: Proof['validity'] | undefined) {
-  const soon = daysAfter(today(), EXPIRING_DAYS + 1)
-  if (validity === 'expired') return { endsBefore: today() }
-  if (validity === 'expiring') return { endsFrom: today(), endsBefore: soon }
+function span(validity: Proof['validity'] | undefined, present: string) {
+  const soon = daysAfter(present, EXPIRING_DAYS + 1)
+  if (validity === 'expired') return { endsBefore: present }
+  if (validity === 'expiring') return { endsFrom: present, endsBefore: soon }
   if (validity === 'valid') return { endsFrom: soon, orNever: true }
   return {}
 }

@@ -1,8 +1,8 @@
 import { IconHistory, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { usePages } from '#platform/web/query.ts'
-import { dayOfDate } from '#platform/words/format.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { today } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -21,7 +21,7 @@ export function InstalledCard({ product, canWrite }: { product: InstalledProduct
   const w = useWords(words)
   const f = useFormat()
   const [open, setOpen] = useState<'edit' | 'rate' | 'history' | null>(null)
-  const nearness = product.retiredOn ? null : contractNearness(product.contractEnd, dayOfDate(new Date()))
+  const nearness = product.retiredOn ? null : contractNearness(product.contractEnd, today())
   const believed = product.satisfaction
   return (
     <Card>

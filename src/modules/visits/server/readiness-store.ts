@@ -21,7 +21,7 @@ export async function readinessFacts(
     ? sql<boolean>`false`
     : accountVisible({ ...actor, wide: false }, 'v.account_id')
   const { rows } = await sql<OwnReadinessFacts & { id: string }>`
-    select v.id, to_char(v.planned_at, 'YYYY-MM-DD') as day,
+    select v.id, to_char(organisation_day(v.planned_at), 'YYYY-MM-DD') as day,
       coalesce(g.opening_line, '') as "openingLine",
       json_build_object('industry', k.industry, 'business', k.business, 'organisation', k.organisation) as account,
       coalesce((select json_agg(json_build_object('kind', o.kind, 'text', o.text, 'best', o.commitment_best,

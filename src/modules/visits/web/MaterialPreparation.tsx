@@ -2,6 +2,7 @@ import { IconChevronRight, IconTrash } from '@tabler/icons-react'
 import { newId } from '#platform/contract/fields.ts'
 import { Link } from '#platform/web/router.tsx'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { dayOfDate } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { IconButton } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -19,7 +20,6 @@ import {
 import { words } from '../words/index.ts'
 import { AddLine } from './AddLine.tsx'
 import { searchProofs } from './pickers.ts'
-import { localDay } from './quick-times.ts'
 import { Tick, TickMark } from './Tick.tsx'
 import { useTap } from './visit-cache.ts'
 import classes from './visits.module.css'
@@ -140,7 +140,7 @@ function ChosenProofs({ visit, open }: { visit: VisitDetail; open: boolean }) {
   const f = useFormat()
   const put = useTap(putProof, visit)
   const remove = useTap(removeProof, visit)
-  const day = localDay(new Date(visit.plannedAt))
+  const day = dayOfDate(new Date(visit.plannedAt))
   const choose = (proofId: string, title: string, validUntil: string | null) =>
     put({ params: { visitId: visit.id, proofId }, body: {} }, (v) => ({
       proofs: [

@@ -1,9 +1,11 @@
 import { IconCalendarPlus, IconNotebook, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { startOf } from '#platform/contract/days.ts'
 import { usePages } from '#platform/web/query.ts'
 import { useSearch } from '#platform/web/router.tsx'
 import { useMay, useMe } from '#platform/web/session.tsx'
 import { useFormat, useWords } from '#platform/words/use.ts'
+import { today as presentDay, presentZone } from '#platform/words/zone.ts'
 import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
@@ -14,7 +16,7 @@ import { ListSkeleton } from '#ui/Skeletons.tsx'
 import { PageTabs, useTab } from '#ui/Tabs.tsx'
 import { listVisits } from '../visits.contract.ts'
 import { words } from '../words/index.ts'
-import { groupByDay, localDay } from './quick-times.ts'
+import { groupByDay } from './quick-times.ts'
 import { VisitCard } from './VisitCard.tsx'
 import classes from './visits.module.css'
 
@@ -66,7 +68,7 @@ function DayList({ tab, scope }: { tab: 'ahead' | 'past'; scope: 'mine' | 'team'
   const f = useFormat()
   const mayPlan = useMay('selling.write')
   // The day as it was when the list was opened: a boundary that moved while one scrolls would repeat and skip visits.
-  const [midnight] = useState(() => new Date(new Date().setHours(0, 0, 0, 0)).toISOString())
+  const [midnight] = useState(() => startOf(presentDay(), presentZone()).toISOString())
   const pages = usePages(listVisits, {
     query:
       tab === 'ahead'
@@ -93,7 +95,7 @@ function DayList({ tab, scope }: { tab: 'ahead' | 'past'; scope: 'mine' | 'team'
     ) : (
       <EmptyState icon={<IconNotebook />} title={w.list.emptyPastTitle} text={w.list.emptyPastText} />
     )
-  const today = localDay(new Date())
+  const today = presentDay()
   return (
     <>
       {groupByDay(pages.items).map(({ day, rows }) => (

@@ -1,5 +1,6 @@
 import { IconCloudOff, IconRefresh } from '@tabler/icons-react'
 import { useFormat, usePlatformWords } from '../../words/use.ts'
+import { dayOfDate, today } from '../../words/zone.ts'
 import { useOnline } from '../online.ts'
 import { outbox } from '../outbox.ts'
 import { takeNewVersion, useNewVersion } from './new-version.ts'
@@ -54,5 +55,5 @@ async function refresh(): Promise<void> {
 /** `14:05` today, otherwise with its day. */
 function spoken(at: number, f: ReturnType<typeof useFormat>): string {
   const iso = new Date(at).toISOString()
-  return new Date(at).toDateString() === new Date().toDateString() ? f.time(iso) : f.moment(iso)
+  return dayOfDate(new Date(at)) === today() ? f.time(iso) : f.moment(iso)
 }

@@ -1,5 +1,6 @@
 import { namesOfAccounts } from '#modules/accounts/server/index.ts'
 import { everyMember, everyTeam } from '#modules/members/server/index.ts'
+import { today } from '#platform/contract/days.ts'
 import { ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { record } from '#platform/server/record.ts'
@@ -55,8 +56,10 @@ export interface Understanding {
 
 const MOST_NAMES = 50_000
 
+type Known = KnownNames & { today: string }
+
 /** Names that are there already, for proposing what a misspelt one means; of what the actor may see. */
-export async function knownNames(tx: Tx, actor: Actor): Promise<KnownNames> {
+export async function knownNames(tx: Tx, actor: Actor): Promise<Known> {
   const [accounts, members, teams, products] = await Promise.all([
     namesOfAccounts(tx, actor, MOST_NAMES),
     everyMember(tx),
@@ -68,6 +71,7 @@ export async function knownNames(tx: Tx, actor: Actor): Promise<KnownNames> {
     members: members.filter((m) => !m.left).map((m) => m.name),
     teams: teams.map((t) => t.name),
     products,
+    today: today(actor.zone),
   }
 }
 
@@ -75,11 +79,7 @@ export async function knownNames(tx: Tx, actor: Actor): Promise<KnownNames> {
  * Understands the files together, with what is settled and answered. Accepting proposals also settles the questions about
  * targets and columns, which change the plan: it is made again until nothing new is proposed.
  */
-export function understand(
-  files: readonly ProfiledFile[],
-  known: KnownNames,
-  wish: ImportWish,
-): Understanding {
+export function understand(files: readonly ProfiledFile[], known: Known, wish: ImportWish): Understanding {
   const profiles = files.map((f) => f.profile)
   const settled: Required<Settled> = {
     targets: { ...wish.settled.targets },
@@ -91,7 +91,7 @@ export function understand(
     let changed = false
     for (const question of plan.files.flatMap((f) => f.questions)) {
       const answer = answers[question.id] ?? (wish.acceptProposals ? question.proposed : undefined)
-      if (question.kind === 'day' && !isChartDay(answer)) {
+      if (question.kind === 'day' && !isChartDay(answer, known.today)) {
         // A day that is none, or has not come yet, is no answer.
         delete answers[question.id]
         continue

@@ -55,8 +55,6 @@ export const modules = {
   search: { layer: 5, uses: 'lower' },
 } as const satisfies ModuleList
 
-export type ModuleName = keyof typeof modules
-
 /** What a rule forgives, each with its reason. `what` is a table, or a path from the root of the repository. */
 export interface Exception {
   readonly rule: 'tenant-table' | 'default-export' | 'plain-name' | 'sql-in-stores'

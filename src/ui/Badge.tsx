@@ -20,13 +20,3 @@ export function Tag({
     </span>
   )
 }
-
-/** How many; nothing at zero. `label` is what is counted, for the ear. */
-export function CountBadge({ count, label, tone = 'ice' }: { count: number; label: string; tone?: Tone }) {
-  if (count === 0) return null
-  return (
-    <span className={classes.count} data-tone={tone} role="img" aria-label={`${count} ${label}`}>
-      {count > 99 ? '99+' : count}
-    </span>
-  )
-}

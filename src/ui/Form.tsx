@@ -21,15 +21,6 @@ export function isComposing(event: KeyboardEvent): boolean {
   return event.nativeEvent.isComposing || event.keyCode === 229
 }
 
-/** Does something on Enter, but never while an IME is composing. */
-export function onEnter(handler: () => void) {
-  return (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || isComposing(event)) return
-    event.preventDefault()
-    handler()
-  }
-}
-
 export interface FormErrorsProps {
   problem: CallError | null
   /** The words of the modules whose problems may come. */

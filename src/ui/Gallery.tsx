@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Conflict } from '#platform/web/autosave-draft.ts'
 import { CallError } from '#platform/web/client.ts'
 import { useFormat, useLocale } from '#platform/words/use.ts'
-import { CountBadge, Tag } from './Badge.tsx'
+import { Tag } from './Badge.tsx'
 import { Button, IconButton } from './Button.tsx'
 import { Card, Tile } from './Card.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
@@ -106,7 +106,6 @@ export function Gallery() {
                 <Tag tone="warn" icon={<IconAlertTriangle />}>
                   {t('还缺 2 项准备', '2 things to prepare')}
                 </Tag>{' '}
-                <CountBadge count={3} label={t('条承诺', 'commitments')} />
               </div>
             </div>
           </div>

@@ -35,7 +35,7 @@ export function Page({ title, subtitle, back, actions, status, width = 'normal',
             <h1 className={classes.title} tabIndex={-1} data-page-heading>
               {title}
             </h1>
-            {status !== undefined && <div className={classes.status}>{status}</div>}
+            {status !== undefined && <div>{status}</div>}
           </div>
           {subtitle !== undefined && <div className={classes.subtitle}>{subtitle}</div>}
         </div>

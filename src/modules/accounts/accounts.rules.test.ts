@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RELATION_KIND } from './accounts.contract.ts'
-import { changedFields, holdsOn, inverseRelation, makesLoop } from './accounts.rules.ts'
+import { changedFields, inverseRelation, makesLoop } from './accounts.rules.ts'
 
 test('our supplier sees us as its customer, and turning a relation twice gives it back', () => {
   expect(inverseRelation('supplier')).toBe('customer')
@@ -61,11 +61,4 @@ test('a change that changes nothing names no field', () => {
     'revenue',
     'shortNames',
   ])
-})
-
-test('a relation counts from its first day to its last', () => {
-  expect(holdsOn('2026-01-01', '2026-01-01', '2026-12-31')).toBe(true)
-  expect(holdsOn('2026-12-31', null, '2026-12-31')).toBe(true)
-  expect(holdsOn('2027-01-01', null, '2026-12-31')).toBe(false)
-  expect(holdsOn('2025-12-31', '2026-01-01', null)).toBe(false)
 })

@@ -43,8 +43,3 @@ export function changedFields<T extends object>(before: T, change: Partial<T>): 
     (key) => change[key] !== undefined && JSON.stringify(change[key]) !== JSON.stringify(before[key]),
   )
 }
-
-/** Whether a relation or an access counts on a day; both ends included, open ends always. Days are `YYYY-MM-DD`. */
-export function holdsOn(day: string, since: string | null, until: string | null): boolean {
-  return (since === null || since <= day) && (until === null || day <= until)
-}

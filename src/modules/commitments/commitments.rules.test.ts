@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { isSuccess, mayApprove, mayJudge, stateAfter, stateOn, useOf } from './commitments.rules.ts'
+import { mayApprove, mayJudge, stateAfter, useOf } from './commitments.rules.ts'
 
 const promise = { side: 'customer', personId: 'p', dueOn: '2026-12-01', state: 'open' } as const
 
 describe('a commitment', () => {
-  it('is overdue the day after it is due, and only while it is open', () => {
-    expect(stateOn('2026-12-01', 'open', '2026-12-01')).toBe('open')
-    expect(stateOn('2026-12-02', 'open', '2026-12-01')).toBe('overdue')
-    expect(stateOn('2026-12-02', 'kept', '2026-12-01')).toBe('kept')
-    expect(stateOn('2026-12-02', 'open', null)).toBe('open')
-  })
-
   it('is kept or withdrawn once, and may be taken up again', () => {
     expect(stateAfter('open', 'kept')).toBe('kept')
     expect(stateAfter('kept', 'withdrawn')).toBeNull()
@@ -29,11 +22,7 @@ describe('an advance', () => {
     expect(mayJudge('advance', [{ ...promise, state: 'withdrawn' }])).toBe(false)
   })
 
-  it('is a success as an order is; a continuation never', () => {
-    expect((['order', 'advance', 'continuation', 'no_sale'] as const).filter(isSuccess)).toEqual([
-      'order',
-      'advance',
-    ])
+  it('alone asks for one: an order, a continuation or a refusal may be judged without', () => {
     for (const outcome of ['order', 'continuation', 'no_sale'] as const)
       expect(mayJudge(outcome, [])).toBe(true)
   })

@@ -7,13 +7,8 @@ import type {
   Side,
 } from './commitments.contract.ts'
 
-/** What is kept in the row: overdue is not a state one enters, the day decides. */
+/** What is kept in the row. Overdue is not a state one enters: the day decides, and not yet the day it is due. */
 export type StoredState = Exclude<CommitmentState, 'overdue'>
-
-/** How a commitment stands on a day: it is not overdue on the day it is due. Days are `YYYY-MM-DD`. */
-export function stateOn(today: string, state: StoredState, dueOn: string | null): CommitmentState {
-  return state === 'open' && dueOn !== null && dueOn < today ? 'overdue' : state
-}
 
 /** The state a step leads to; null where it does not follow. */
 export function stateAfter(from: StoredState, step: CommitmentStep): StoredState | null {
@@ -42,11 +37,6 @@ export function mayJudge(
   commitments: readonly Pick<Commitment, 'side' | 'personId' | 'dueOn' | 'state'>[],
 ): boolean {
   return outcome !== 'advance' || commitments.some(carriesAdvance)
-}
-
-/** Orders and advances are successes. A continuation is not, however friendly it was. */
-export function isSuccess(outcome: Outcome): boolean {
-  return outcome === 'order' || outcome === 'advance'
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { levelAfter, rolesToOffer, STANCE_STEPS, stanceAfter, stepOf } from './learnt.rules.ts'
+import { rolesToOffer, STANCE_STEPS, stanceAfter, stepOf } from './learnt.rules.ts'
 
 describe('a stance after a visit', () => {
   it('moves by one word at a time, up and down, and stays at the ends', () => {
@@ -16,16 +16,6 @@ describe('a stance after a visit', () => {
   })
   it('is named after the nearest word, and in doubt after the cautious one', () => {
     expect([-5, -4, -2, 0, 2, 4, 5].map(stepOf)).toEqual([-5, -3, -1, 0, 1, 3, 5])
-  })
-})
-
-describe('a relationship after a visit', () => {
-  it('begins as vendor, climbs to trusted advisor, and no further', () => {
-    expect(levelAfter(null, 'closer')).toBe('vendor')
-    expect(levelAfter('vendor', 'closer')).toBe('credible_source')
-    expect(levelAfter('trusted_advisor', 'closer')).toBeNull()
-    expect(levelAfter('vendor', 'looser')).toBeNull()
-    expect(levelAfter(null, 'looser')).toBeNull()
   })
 })
 

@@ -1,5 +1,4 @@
-import type { BuyingRole, RelationshipLevel } from '#modules/chain/chain.contract.ts'
-import { RELATIONSHIP_LEVELS } from '#modules/chain/chain.contract.ts'
+import type { BuyingRole } from '#modules/chain/chain.contract.ts'
 
 /** The seven stances one can name, as points of the scale −5…+5: hostile, against, leaning against, neutral, … champion. */
 export const STANCE_STEPS = [-5, -3, -1, 0, 1, 3, 5] as const
@@ -20,15 +19,6 @@ export function stanceAfter(stance: number, change: 'warmer' | 'colder'): number
   return change === 'warmer'
     ? (STANCE_STEPS.find((step) => step > stance) ?? stance)
     : (STANCE_STEPS.findLast((step) => step < stance) ?? stance)
-}
-
-/** The level of a relationship one up or one down; unknown begins with the lowest. @returns null where there is none further */
-export function levelAfter(
-  level: RelationshipLevel | null,
-  change: 'closer' | 'looser',
-): RelationshipLevel | null {
-  if (level === null) return change === 'closer' ? RELATIONSHIP_LEVELS[0] : null
-  return RELATIONSHIP_LEVELS[RELATIONSHIP_LEVELS.indexOf(level) + (change === 'closer' ? 1 : -1)] ?? null
 }
 
 /** What a title hints at. Only an order in which roles are offered: a title decides nothing, and having met decides nothing. */

@@ -14,11 +14,6 @@ export function depthOf(layer: Layer): number {
   return LAYERS.indexOf(layer)
 }
 
-/** The layer a subject belongs to by nature: `price` is spoken of openly, `trust` never. */
-export function layerOf(subject: Subject): Layer {
-  return LAYERS.find((layer) => (SUBJECTS[layer] as readonly string[]).includes(subject))!
-}
-
 /** True if such a need may be about this: the subjects of a layer are its own. */
 export function subjectFits(layer: Layer, subject: Subject): boolean {
   return (SUBJECTS[layer] as readonly string[]).includes(subject)

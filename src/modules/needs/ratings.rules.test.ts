@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { gap, isPersonalAspect, rankGaps, unknownAspects } from './ratings.rules.ts'
+import { gap, isPersonalAspect, rankGaps } from './ratings.rules.ts'
 
 const row = (aspect: 'quality' | 'price' | 'pressure', importance: number | null, served: number | null) => ({
   aspect,
@@ -27,17 +27,4 @@ it('what is not known is no gap of zero: it comes after what is, the important f
 it('what a person wants for themselves is personal', () => {
   expect(isPersonalAspect('pressure')).toBe(true)
   expect(isPersonalAspect('price')).toBe(false)
-})
-
-it('an aspect stays unknown until both of its numbers are there, for each person apart', () => {
-  const open = unknownAspects(
-    [row('quality', 4, 3), row('price', 4, null), row('pressure', 5, 2)],
-    ['wang', 'li'],
-  )
-  const keys = open.map((u) => `${u.personId ?? ''}/${u.aspect}`)
-  expect(keys).toHaveLength(4 + 4 + 5)
-  expect(keys).toContain('/price')
-  expect(keys).not.toContain('/quality')
-  expect(keys).not.toContain('wang/pressure')
-  expect(keys).toContain('li/pressure')
 })

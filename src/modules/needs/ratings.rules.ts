@@ -1,4 +1,4 @@
-import { ASPECTS, type Aspect, ORGANISATION_ASPECTS, PERSON_ASPECTS } from './ratings.contract.ts'
+import { ASPECTS, type Aspect, PERSON_ASPECTS } from './ratings.contract.ts'
 
 /** True for what a person wants for themselves: only the account team sees how it is rated. */
 export function isPersonalAspect(aspect: Aspect): boolean {
@@ -31,16 +31,4 @@ export function rankGaps<Row extends Graded>(ratings: readonly Row[]): Row[] {
       (b.importance ?? 0) - (a.importance ?? 0) ||
       ASPECTS.indexOf(a.aspect) - ASPECTS.indexOf(b.aspect),
   )
-}
-
-/** The aspects of the organisation, and of each person asked about, that nobody has graded in full. */
-export function unknownAspects(
-  ratings: readonly Graded[],
-  personIds: readonly string[],
-): { aspect: Aspect; personId: string | null }[] {
-  const known = new Set(ratings.filter((r) => gap(r) !== null).map((r) => `${r.personId ?? ''} ${r.aspect}`))
-  return [
-    ...ORGANISATION_ASPECTS.map((aspect) => ({ aspect, personId: null })),
-    ...personIds.flatMap((personId) => PERSON_ASPECTS.map((aspect) => ({ aspect, personId }))),
-  ].filter(({ aspect, personId }) => !known.has(`${personId ?? ''} ${aspect}`))
 }

@@ -68,4 +68,3 @@ export const USUAL_STEPS = {
   single_source: ['plan', 'justification', 'publication', 'negotiation', 'contract'],
   direct: ['plan', 'offer', 'approval', 'contract'],
 } as const satisfies Record<ProcurementMethod, readonly string[]>
-export type UsualStep = (typeof USUAL_STEPS)[ProcurementMethod][number]

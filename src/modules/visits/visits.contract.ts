@@ -51,7 +51,6 @@ export type CompanionPart = (typeof COMPANION_PARTS)[number]
 export const OBJECTIVE_KINDS = ['sign', 'maintain', 'progress', 'solution', 'research', 'custom'] as const
 export type ObjectiveKind = (typeof OBJECTIVE_KINDS)[number]
 export const OBJECTIVE_RESULTS = ['exceeded', 'met', 'partly', 'missed'] as const
-export type ObjectiveResult = (typeof OBJECTIVE_RESULTS)[number]
 /** What an objective may have grown from: the loop's arrow back. */
 export const GREW_FROM = ['need', 'objection', 'commitment', 'unknown', 'objective', 'finding'] as const
 export type GrewFromKind = (typeof GREW_FROM)[number]

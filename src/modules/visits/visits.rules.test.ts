@@ -10,11 +10,12 @@ import {
   mayReview,
   mayStep,
   minutesMet,
-  possibleSteps,
   stateAfter,
   stateOf,
   suggestObjectives,
 } from './visits.rules.ts'
+
+const possibleSteps = (state: VisitState) => VISIT_STEPS.filter((step) => mayStep(state, step))
 
 /** A way a visit may go: whatever is picked, only possible steps are taken. */
 const histories = fc.array(fc.nat()).map((picks) => {

@@ -31,11 +31,6 @@ export function mayStep(state: VisitState, step: VisitStep): boolean {
   return FROM[step].includes(state)
 }
 
-/** The steps a reader may be offered. */
-export function possibleSteps(state: VisitState): VisitStep[] {
-  return (Object.keys(FROM) as VisitStep[]).filter((step) => mayStep(state, step))
-}
-
 /**
  * The state a step leads to.
  * @param before the steps taken so far, oldest first: undoing a cancellation returns to where it was

@@ -66,17 +66,6 @@ export async function deleteTeamMember(tx: Tx, accountId: string, memberId: stri
   return rowCount === 1
 }
 
-/** The owners of accounts, by account id; accounts without one are left out. */
-export async function accountOwners(tx: Tx, accountIds: readonly string[]): Promise<Map<string, string>> {
-  if (accountIds.length === 0) return new Map()
-  const { rows } = await tx.query<{ account_id: string; member_id: string }>(
-    `select account_id, member_id from account_member
-     where org_id = $1 and account_id = any($2::uuid[]) and access = 'owner'`,
-    [tx.orgId, accountIds],
-  )
-  return new Map(rows.map((row) => [row.account_id, row.member_id]))
-}
-
 /**
  * Gives an account a new owner in the order the one-owner index asks for. The caller holds its lock (`lockOwner`).
  * @param formerKeeps what the former owner keeps; null: nothing

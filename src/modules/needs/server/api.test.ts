@@ -28,7 +28,7 @@ import {
   setNeedStatus,
   setRating,
 } from '../needs.contract.ts'
-import { needs, needsByIds, questionCounts } from './index.ts'
+import { needs, needsByIds } from './index.ts'
 
 let server: TestServer
 let acme: TestOrganisation
@@ -390,9 +390,7 @@ describe('a question', () => {
         starter: 'i-cost',
       },
     })
-    const counts = () =>
-      server.open({ orgId: rep.orgId, memberId: rep.memberId }, (tx) => questionCounts(tx, [visitId]))
-    expect((await counts()).get(visitId)).toEqual({ planned: 1, asked: 0 })
+    expect(question.askedAt).toBeNull()
     const asked = await rep.ok(answerQuestion, {
       params: { questionId: question.id },
       body: { version: 1, asked: true },
@@ -401,7 +399,6 @@ describe('a question', () => {
     const need = await write({ layer: 'implicit', subject: 'cost', questionId: question.id })
     const [listed] = (await rep.ok(listQuestionsOfVisit, { params: { visitId }, query: {} })).items
     expect(listed).toMatchObject({ id: question.id, needIds: [need.id] })
-    expect((await counts()).get(visitId)).toEqual({ planned: 1, asked: 1 })
     const back = await rep.ok(answerQuestion, {
       params: { questionId: question.id },
       body: { version: 2, asked: false },

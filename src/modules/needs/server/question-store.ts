@@ -140,17 +140,3 @@ export async function questionsOfNeed(tx: Tx, needId: string): Promise<string[]>
   )
   return rows.map((row) => row.question_id)
 }
-
-/** How many questions each visit has, and how many were asked; visits without any are left out. One query. */
-export async function countQuestions(
-  tx: Tx,
-  visitIds: readonly string[],
-): Promise<{ visitId: string; planned: number; asked: number }[]> {
-  if (visitIds.length === 0) return []
-  const { rows } = await tx.query<{ visitId: string; planned: number; asked: number }>(
-    `select visit_id as "visitId", count(*)::int as planned, count(asked_at)::int as asked
-     from question where org_id = $1 and removed_at is null and visit_id = any($2::uuid[]) group by visit_id`,
-    [tx.orgId, visitIds],
-  )
-  return rows
-}

@@ -17,8 +17,6 @@ export const QuestionList = lazy(() =>
 )
 /** The iceberg of a customer on the account page. `{ accountId }` */
 export const NeedsPanel = lazy(() => import('./NeedsPanel.tsx').then((m) => ({ default: m.NeedsPanel })))
-/** The iceberg alone. `{ of: { accountId } | { projectId } }` */
-export const IcebergView = lazy(() => import('./IcebergView.tsx').then((m) => ({ default: m.IcebergView })))
 
 /** Says what waits to be sent. */
 export const loadWaiting = () => import('../words/waiting.ts').then((m) => m.waiting)

@@ -38,7 +38,7 @@ import {
   setUspTest,
   withdrawMatch,
 } from '../pitches.contract.ts'
-import { createProducts, pitches, productsByIds, undoImport } from './index.ts'
+import { createProducts, pitches, undoImport } from './index.ts'
 
 let server: TestServer
 let acme: TestOrganisation
@@ -126,7 +126,8 @@ describe('the catalogue', () => {
     )
     await rep.ok(createCard, { params: { productId: carded }, body: { id: newId(), feature: '…' } })
     expect(await open((tx) => undoImport(tx, importId))).toEqual({ removed: 1, kept: [carded] })
-    expect([...(await open((tx) => productsByIds(tx, [free, carded]))).keys()]).toEqual([carded])
+    expect(await rep.problem(getProduct, { params: { productId: free } })).toMatchObject({ status: 404 })
+    expect((await rep.ok(getProduct, { params: { productId: carded } })).name).toBe('GTX Pro')
   })
 })
 

@@ -8,9 +8,3 @@ export const screens: Screen[] = [
     load: () => import('./SearchPage.tsx').then((m) => ({ Page: m.SearchPage })),
   },
 ]
-
-/** A data source for `RecordPicker`: people of one account, accounts, projects … by any part of a name. */
-export const searchRecords =
-  (kind: 'account' | 'person' | 'project' | 'proof' | 'product' | 'rival', accountId?: string) =>
-  async (text: string, signal: AbortSignal) =>
-    (await import('./search-records.ts')).searchRecords(kind, accountId, text, signal)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/contract/fields.ts'
+import type { Tx } from '#platform/server/tx.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import {
   addObjective,
@@ -21,7 +22,7 @@ import {
   saveRecord,
   takeStep,
 } from '../visits.contract.ts'
-import { coverageOf, createVisits, visits } from './index.ts'
+import { coverageOf, visits } from './index.ts'
 import { erasePerson } from './parts-store.ts'
 
 let server: TestServer
@@ -486,6 +487,25 @@ describe('readiness', () => {
   })
 })
 
+/** Visits that only stand in the plan, many in one statement. */
+async function insertPlanned(
+  tx: Tx,
+  rows: readonly { id: string; accountId: string; hostId: string; plannedAt: string }[],
+): Promise<void> {
+  await tx.query(
+    `insert into visit (org_id, id, account_id, host_id, planned_at, kind, state, created_by)
+     select $1, v.id, v.account_id, v.host_id, v.planned_at, 'on_site', 'planned', v.host_id
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[]) as v (id, account_id, host_id, planned_at)`,
+    [
+      tx.orgId,
+      rows.map((v) => v.id),
+      rows.map((v) => v.accountId),
+      rows.map((v) => v.hostId),
+      rows.map((v) => v.plannedAt),
+    ],
+  )
+}
+
 describe('lists', () => {
   it('page through mine, my team’s, an account’s without losing or repeating one, newest or next first', async () => {
     const other = newId()
@@ -496,7 +516,7 @@ describe('lists', () => {
         `insert into account_member (org_id, account_id, member_id, access) values ($1, $2, $3, 'owner')`,
         [acme.orgId, other, rep.memberId],
       )
-      await createVisits(
+      await insertPlanned(
         tx,
         // Five share each moment, so the page must break ties by id.
         ids.map((id, n) => ({
@@ -558,7 +578,7 @@ describe('lists', () => {
           [acme.orgId, id, ownerId],
         )
       }
-      await createVisits(tx, visits)
+      await insertPlanned(tx, visits)
     })
     const expected = visits.filter((v) => v.accountId === kept).map((v) => v.id)
     for (const [who, scope] of [

@@ -8,7 +8,6 @@ import { partRoutes } from './part-handlers.ts'
 import { erasePerson, type Meeting, meetingsAt } from './parts-store.ts'
 
 export { readinessOf } from '../readiness.rules.ts'
-export { createVisits, type NewVisitRow } from './bulk-store.ts'
 export { loadVisit, loadWritableVisit, type VisitRight } from './guard.ts'
 export { checkLinks, loadWritableAt } from './links.ts'
 export { type OwnReadinessFacts, readinessFacts } from './readiness-store.ts'

@@ -1,3 +1,4 @@
+import { maySupport } from '#modules/proofs/proofs.contract.ts'
 import type { BenefitState, EvidenceState } from './cards.contract.ts'
 
 /** A proof as far as it matters whether it may stand behind a claim today. */
@@ -7,10 +8,13 @@ export interface ProofStanding {
   archivedAt: string | null
 }
 
-/** How the evidence of a card or a test stands. A proof that has run out or was put away proves nothing any more. */
+/**
+ * How the evidence of a card or a test stands. A proof that has run out, was put away or has become confidential since it
+ * was cited proves nothing any more: `expired`.
+ */
 export function evidenceState(proof: ProofStanding | null | undefined): EvidenceState {
   if (!proof) return 'missing'
-  if (proof.validity === 'expired' || proof.archivedAt !== null) return 'expired'
+  if (!maySupport(proof)) return 'expired'
   return proof.validity === 'expiring' ? 'expiring' : 'proven'
 }
 

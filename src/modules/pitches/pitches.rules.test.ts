@@ -19,6 +19,8 @@ describe('a FABE card', () => {
     expect(evidenceState({ ...proof, validity: 'expiring' })).toBe('expiring')
     expect(evidenceState({ ...proof, validity: 'expired' })).toBe('expired')
     expect(evidenceState({ ...proof, archivedAt: '2026-01-01' })).toBe('expired')
+    // Made confidential after it was cited: its title must not be said to a customer.
+    expect(evidenceState({ ...proof, citable: false })).toBe('expired')
   })
   it('is said without what it cannot stand for', () => {
     const card = {

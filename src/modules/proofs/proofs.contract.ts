@@ -3,6 +3,8 @@ import { endpoint } from '#platform/contract/endpoint.ts'
 import { day, id, line, moment, newId, requiredLine, text, version } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/paging.ts'
 
+export { maySupport } from './proofs.rules.ts'
+
 /** Trust material 信任素材: 公司品牌, 检测报告和认证, 样板展示, 熟人牵线; also awards, cases, references. */
 export const PROOF_KIND = [
   'brand',

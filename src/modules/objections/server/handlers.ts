@@ -1,5 +1,6 @@
 import { loadAccountRight } from '#modules/accounts/server/index.ts'
 import { loadProject } from '#modules/projects/server/index.ts'
+import { maySupport } from '#modules/proofs/proofs.contract.ts'
 import { proofsByIds } from '#modules/proofs/server/index.ts'
 import { checkLinks, loadVisit, loadWritableAt } from '#modules/visits/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
@@ -177,7 +178,6 @@ async function checkProof(tx: Tx, actor: Actor, parts: HandlingParts): Promise<s
   if (parts.method !== 'proof' || parts.proofId === null) return ''
   const proof = (await proofsByIds(tx, actor, [parts.proofId])).get(parts.proofId)
   if (!proof) throw invalidField('parts.proofId', 'not-found')
-  if (proof.validity === 'expired' || proof.archivedAt !== null || !proof.citable)
-    throw new ProblemError(objectionsProblems.proofExpired)
+  if (!maySupport(proof)) throw new ProblemError(objectionsProblems.proofExpired)
   return proof.title
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { listProofs } from '#modules/proofs/proofs.contract.ts'
+import { listProofs, maySupport } from '#modules/proofs/proofs.contract.ts'
 import type { VisitHead } from '#modules/visits/visits.contract.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { useSave } from '#platform/web/outbox.ts'
@@ -46,7 +46,7 @@ export function emptyParts(method: Method): HandlingParts {
 async function findProofs(q: string, signal: AbortSignal): Promise<Picked[]> {
   const { items } = await readOnce(listProofs, { query: { ...(q && { q }), limit: 20 } }, { signal })
   return items
-    .filter((proof) => proof.validity !== 'expired' && proof.citable)
+    .filter(maySupport)
     .map((proof) => ({ id: proof.id, label: proof.title, ...(proof.issuer && { detail: proof.issuer }) }))
 }
 

@@ -1,5 +1,5 @@
 import { listMembers } from '#modules/members/members.contract.ts'
-import { listProofs } from '#modules/proofs/proofs.contract.ts'
+import { listProofs, maySupport } from '#modules/proofs/proofs.contract.ts'
 import { listRivals } from '#modules/rivals/rivals.contract.ts'
 import { readOnce } from '#platform/web/query.ts'
 import type { Picked } from '#ui/RecordPicker.tsx'
@@ -16,7 +16,7 @@ export async function searchProducts(q: string, signal: AbortSignal): Promise<Pi
 export async function searchEvidence(q: string, signal: AbortSignal): Promise<Picked[]> {
   const { items } = await readOnce(listProofs, { query: { ...(q && { q }), limit: SOME } }, { signal })
   return items
-    .filter((p) => p.validity !== 'expired' && p.citable)
+    .filter(maySupport)
     .map((p) => ({ id: p.id, label: p.title, ...(p.issuer && { detail: p.issuer }) }))
 }
 

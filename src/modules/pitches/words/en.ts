@@ -52,7 +52,7 @@ export const en = {
     evidenceState: {
       proven: 'Proven',
       expiring: 'Evidence runs out soon',
-      expired: 'Evidence has run out: replace it',
+      expired: 'Evidence cannot be used any more: replace it',
       missing: 'No evidence',
     },
     uses: (uses: number, landed: number) => `Used for ${uses} needs, landed ${landed} times`,

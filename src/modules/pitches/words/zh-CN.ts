@@ -49,7 +49,7 @@ export const zh = {
     evidenceState: {
       proven: '有证据',
       expiring: '证据快到期',
-      expired: '证据已过期，先换一份',
+      expired: '证据不能再用，先换一份',
       missing: '没有证据',
     },
     uses: (uses: number, landed: number) => `用在 ${uses} 个需求上，${landed} 次打动了客户`,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link, useTitle } from '#platform/web/router.tsx'
 import { usePlatformWords } from '#platform/words/use.ts'
 import classes from './Page.module.css'
+import { WithinPage } from './within-page.ts'
 
 export interface PageProps {
   title: string
@@ -41,7 +42,9 @@ export function Page({ title, subtitle, back, actions, status, width = 'normal',
         </div>
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </header>
-      <div className={classes.content}>{children}</div>
+      <WithinPage value={true}>
+        <div className={classes.content}>{children}</div>
+      </WithinPage>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { usePlatformWords } from '#platform/words/use.ts'
 import classes from './Sheet.module.css'
 import { useDesk } from './screen-size.ts'
+import { WithinPage } from './within-page.ts'
 
 const SIZES = { narrow: '28rem', normal: '38rem', wide: '60rem' } as const
 
@@ -37,7 +38,9 @@ export function Sheet({ opened, onClose, title, size = 'normal', footer, childre
           <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
           <Modal.CloseButton className={classes.close ?? ''} aria-label={w.common.close} />
         </div>
-        <div className={classes.scroll}>{children}</div>
+        <WithinPage value={true}>
+          <div className={classes.scroll}>{children}</div>
+        </WithinPage>
         {footer !== undefined && <div className={classes.footer}>{footer}</div>}
       </Modal.Content>
     </Modal.Root>

@@ -1,7 +1,9 @@
 import { Skeleton } from '@mantine/core'
+import { useContext } from 'react'
 import { usePlatformWords } from '#platform/words/use.ts'
 import { Card } from './Card.tsx'
 import classes from './Skeletons.module.css'
+import { WithinPage } from './within-page.ts'
 
 /** The shape of what is coming. Read aloud as "loading", once. */
 function Coming({ children }: { children: React.ReactNode }) {
@@ -34,7 +36,9 @@ export function ListSkeleton({ rows = 4 }: { rows?: number }) {
   )
 }
 
+/** A whole screen; within a page, what stands under its heading. */
 export function PageSkeleton() {
+  if (useContext(WithinPage)) return <ListSkeleton rows={2} />
   return (
     <div className={classes.page}>
       <Coming>

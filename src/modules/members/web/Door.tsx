@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTitle } from '#platform/web/router.tsx'
+import { WithinPage } from '#ui/within-page.ts'
 import classes from './Door.module.css'
 
 /** One card in the middle of the page: the way in. */
@@ -22,7 +23,9 @@ export function Door({
           {title}
         </h1>
         {intro !== undefined && <p className={classes.intro}>{intro}</p>}
-        <div className={classes.content}>{children}</div>
+        <WithinPage value={true}>
+          <div className={classes.content}>{children}</div>
+        </WithinPage>
         {foot !== undefined && <div className={classes.foot}>{foot}</div>}
       </div>
     </div>

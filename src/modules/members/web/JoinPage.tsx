@@ -36,7 +36,7 @@ export function JoinPage() {
             </Button>
           }
         >
-          {look.error ? say(look.error) : w.join.noToken}
+          {look.error && look.error.code !== 'platform.invalid' ? say(look.error) : w.join.noToken}
         </Notice>
       </Door>
     )

@@ -4,7 +4,7 @@ import {
   holdersOfPosts,
   peopleByIds,
   peopleOfAccount,
-  tiesOfAccount,
+  tiesAmong,
   tiesWithinAccount,
 } from '#modules/people/server/index.ts'
 import { coverageOf, visitsByIds } from '#modules/visits/server/index.ts'
@@ -126,14 +126,13 @@ export const chainRoutes: Route[] = [
     const day = query.on ?? null
     const right = await loadAccountRight(tx, actor, accountId)
     const at = day === null ? null : await endOfDay(tx, day)
-    const [units, posts, known, holders, ties, projects] = await Promise.all([
+    const [units, posts, known, holders, projects, tiesNow] = await Promise.all([
       readUnits(tx, accountId, day ?? undefined),
       readPosts(tx, accountId, day ?? undefined),
       peopleOfAccount(tx, accountId, at),
       holdersOfPosts(tx, accountId, at),
-      // In the past somebody was here who is elsewhere now: those ties are known by who was on the map.
-      at === null ? tiesWithinAccount(tx, accountId, right.personal) : tiesOfAccount(tx, actor, right, at),
       projectsOnMap(tx, accountId, at),
+      at === null ? tiesWithinAccount(tx, accountId, right.personal) : [],
     ])
     const asked = query.projectId
     if (asked && !projects.some((p) => p.id === asked)) throw notFound()
@@ -150,9 +149,12 @@ export const chainRoutes: Route[] = [
     const around = { units, posts, people, at: at === null ? new Date() : new Date(at) }
     // Somebody who is no longer there is on nobody's chain: their seat waits with them.
     const there = new Set(people.map((p) => p.id))
-    const seats = projectId
-      ? (await seatsOf(tx, projectId, right, at)).filter((s) => there.has(s.personId))
-      : []
+    const [seated, ties] = await Promise.all([
+      projectId ? seatsOf(tx, projectId, right, at) : [],
+      // Of a day in the past: some who were here are elsewhere now.
+      at === null ? tiesNow : tiesAmong(tx, [...there], right.personal, at),
+    ])
+    const seats = seated.filter((s) => there.has(s.personId))
     return {
       accountId,
       projectId,

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/server/tx.ts'
 import type { PersonHead } from '../people.contract.ts'
 import { dossierRoutes } from './dossier-handlers.ts'
 import { onErase } from './erasers.ts'
+import { holdingRoutes } from './holding-handlers.ts'
 import { moveRoutes } from './move-handlers.ts'
 import { headsAt, holdersAt, type PastHead } from './past-store.ts'
 import { personRoutes } from './person-handlers.ts'
@@ -20,6 +21,7 @@ export { matchPeople } from './import-match-store.ts'
 export { createPeople, type ImportedPerson, undoImport } from './import-store.ts'
 export { type Mover, onMove } from './movers.ts'
 export { personalVisible } from './personal-store.ts'
+export { backDatePeople } from './story-store.ts'
 export { tiesOfAccount } from './tie-handlers.ts'
 export { tieProposalsOf } from './tie-proposal-handlers.ts'
 export { tiesWithinAccount } from './tie-store.ts'
@@ -28,7 +30,14 @@ onErase('people', eraseDismissals)
 
 export const people: ServerModule = {
   name: 'people',
-  routes: [...personRoutes, ...moveRoutes, ...dossierRoutes, ...tieRoutes, ...tieProposalRoutes],
+  routes: [
+    ...personRoutes,
+    ...holdingRoutes,
+    ...moveRoutes,
+    ...dossierRoutes,
+    ...tieRoutes,
+    ...tieProposalRoutes,
+  ],
 }
 
 /** A person's name, title and unit, without the personal layer. `erased` ones are tombstones. */

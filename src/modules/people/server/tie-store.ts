@@ -108,6 +108,29 @@ export async function tiesWithinAccount(tx: Tx, accountId: string, personal: boo
   return rows
 }
 
+/**
+ * The ties that bound some people to each other just before a moment (ISO): of an account's people of that day, some of whom
+ * are elsewhere by now. The caller has passed the account's guard; what was said while they were here is told here.
+ * @param personal private ties are shown
+ */
+export async function tiesAmong(
+  tx: Tx,
+  ids: readonly string[],
+  personal: boolean,
+  at: string,
+): Promise<TieWithin[]> {
+  const { rows } = await tx.query<TieWithin>(
+    `select t.id, t.from_id as "fromId", t.to_id as "toId", t.kind, t.strength, t.mutual
+     from tie t
+     where t.org_id = $1 and t.from_id = any($2::uuid[]) and t.to_id = any($2::uuid[])
+       and t.asserted_at < $3::timestamptz and (t.superseded_at is null or t.superseded_at >= $3::timestamptz)
+       and ($4 or t.kind <> all($5::text[]))
+     order by t.asserted_at desc, t.id desc`,
+    [tx.orgId, ids, at, personal, PRIVATE_TIES],
+  )
+  return rows
+}
+
 export async function findTie(tx: Tx, actor: Actor, id: string): Promise<TieRow | undefined> {
   return (await tiesWhere(actor, sql`t.id = ${id}::uuid`, true).execute(tx.on())).rows[0]
 }

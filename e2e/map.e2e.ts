@@ -58,6 +58,34 @@ async function bossOf(page: Page, name: string): Promise<string | undefined> {
   return posts.find((one) => one.id === boss)?.title
 }
 
+interface Held {
+  postId: string
+  personId: string
+  personName: string
+}
+async function holdersOf(page: Page, title: string): Promise<Held[]> {
+  const read = async (what: string) => (await page.request.get(`/api/accounts/${accountId}/${what}`)).json()
+  const [{ posts }, { items }] = await Promise.all([read('organisation'), read('holders')])
+  const held = posts.find((one: { title: string }) => one.title === title)?.id
+  return items.filter((one: Held) => one.postId === held)
+}
+/** Who holds a post, as stored. */
+const heldBy = async (page: Page, title: string) =>
+  (await holdersOf(page, title)).map((one) => one.personName)
+
+/** Somebody else writes to what the holder of a post holds. */
+async function changeWhatIsHeld(page: Page, title: string): Promise<void> {
+  const [first] = await holdersOf(page, title)
+  const { employments } = await (await page.request.get(`/api/people/${first?.personId}`)).json()
+  const { id, postId, unitId, version } = employments[0]
+  const data = { postId, unitId, title: '代理', version }
+  const answer = await page.request.patch(`/api/employments/${id}`, {
+    data,
+    headers: { 'idempotency-key': v7() },
+  })
+  expect(answer.ok()).toBe(true)
+}
+
 async function middle(page: Page, name: string) {
   const at = await boxOf(page, name).boundingBox()
   if (!at) throw new Error(`${name} is not on the map`)
@@ -94,6 +122,45 @@ test('by mouse: a post is moved by dragging it, undone and done again; nonsense 
   await expect.poll(() => bossOf(page, '技术总监')).toBe('总经理')
   await page.getByRole('button', { name: '重做' }).click()
   await expect.poll(() => bossOf(page, '技术总监')).toBe('采购总监')
+
+  // Who holds a post is taken back with the same button, in the same order: somebody known, somebody new, somebody gone.
+  const undo = page.getByRole('button', { name: '撤销', exact: true }).first()
+  const redo = page.getByRole('button', { name: '重做' })
+  const sheet = page.getByRole('dialog')
+  await page.getByRole('button', { name: '看全图' }).click()
+  await canvas(page).evaluate((map) => map.scrollIntoView({ block: 'center' }))
+  await face(page, '总经理').click()
+  await sheet.getByRole('combobox', { name: '选一个人' }).fill('顾')
+  await page.getByRole('option', { name: /顾长河/ }).click()
+  await sheet.getByRole('button', { name: '保存' }).last().click()
+  await expect.poll(() => heldBy(page, '总经理')).toEqual(['顾长河'])
+  await face(page, '采购总监').click()
+  await sheet.getByRole('combobox', { name: '选一个人' }).fill('林一')
+  await page.getByRole('option', { name: '新建“林一”' }).click()
+  await sheet.getByRole('button', { name: '把“林一”建成新联系人' }).click()
+  await expect.poll(() => heldBy(page, '采购总监')).toEqual(['林一'])
+  await face(page, '技术总监').click()
+  await sheet.getByRole('button', { name: '顾长河已离开这个岗位' }).click()
+  await expect.poll(() => heldBy(page, '技术总监')).toEqual([])
+  await undo.click()
+  await expect.poll(() => heldBy(page, '技术总监')).toEqual(['顾长河'])
+  await undo.click()
+  await expect.poll(() => heldBy(page, '采购总监')).toEqual([])
+  await undo.click()
+  await expect.poll(() => heldBy(page, '总经理')).toEqual([])
+  await undo.click()
+  await expect.poll(() => bossOf(page, '技术总监')).toBe('总经理')
+  for (const _ of [1, 2, 3]) {
+    await redo.click()
+    await expect(page.getByText('正在保存…')).toHaveCount(0)
+  }
+  await expect.poll(() => heldBy(page, '采购总监')).toEqual(['林一'])
+  expect(await bossOf(page, '技术总监')).toBe('采购总监')
+  await changeWhatIsHeld(page, '采购总监')
+  await undo.click()
+  await expect(page.getByText('林一的任职后来被')).toBeVisible()
+  expect(await heldBy(page, '采购总监')).toEqual(['林一'])
+
   await page.getByRole('button', { name: '完成' }).click()
   // Reading moves nothing.
   await drag('技术总监', '总经理')
@@ -190,7 +257,7 @@ test('found, folded, shown alone, and taken away as a drawing', async ({ page })
   await post(page.request, `/api/accounts/${accountId}/people`, { id: v7(), name: '林一' })
   await page.reload()
   await openMap(page)
-  await canvas(page).getByRole('button', { name: '顾长河的操作' }).click()
+  await page.getByRole('button', { name: '顾长河的操作' }).last().click()
   await page.getByRole('button', { name: '记一条关系…' }).click()
   await expect(page.getByText('顾长河和谁？点图上的另一个人')).toBeVisible()
   await page.getByRole('button', { name: '按名字找…' }).click()
@@ -202,7 +269,7 @@ test('found, folded, shown alone, and taken away as a drawing', async ({ page })
   await form.getByRole('button', { name: '保存' }).click()
   const done = page.getByText('已记下：林一 影响 顾长河')
   await expect(done).toBeVisible()
-  await canvas(page).getByRole('button', { name: '顾长河的操作' }).click()
+  await page.getByRole('button', { name: '顾长河的操作' }).last().click()
   await page.getByRole('button', { name: '看关系：林一 影响 顾长河' }).click()
   await expect(page.getByRole('dialog')).toContainText('自己的判断')
   await page.keyboard.press('Escape')

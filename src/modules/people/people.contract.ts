@@ -4,10 +4,12 @@ import { classed, day, id, line, moment, newId, requiredLine, version } from '#p
 import { page, pageQuery } from '#platform/contract/paging.ts'
 import { problem } from '#platform/contract/problem.ts'
 import { dossierEndpoints } from './dossier.contract.ts'
+import { holdingEndpoints } from './holding.contract.ts'
 import { tieProposalEndpoints } from './tie-proposals.contract.ts'
 import { tieEndpoints } from './ties.contract.ts'
 
 export * from './dossier.contract.ts'
+export * from './holding.contract.ts'
 export * from './tie-proposals.contract.ts'
 export * from './ties.contract.ts'
 
@@ -337,6 +339,7 @@ export const peopleEndpoints = [
   changeChannel,
   removeChannel,
   ...dossierEndpoints,
+  ...holdingEndpoints,
   ...tieEndpoints,
   ...tieProposalEndpoints,
 ]

@@ -29,6 +29,7 @@ import { useEmphasis } from './map/use-emphasis.ts'
 import { useFinding } from './map/use-finding.ts'
 import { useHolders } from './map/use-holders.ts'
 import { useSight } from './map/use-sight.ts'
+import { useSteps } from './map/use-steps.ts'
 import { useTieMaking } from './map/use-tie-making.ts'
 
 /** From so many posts on it is worth offering to fold the chart to two levels. */
@@ -52,9 +53,10 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
   const [open, setOpen] = useState<Opened | null>(null)
   const [full, setFull] = useState(false)
 
-  const editing = useChartEditing(map)
+  const steps = useSteps()
+  const editing = useChartEditing(map, steps)
   const { shown } = editing
-  const holders = useHolders(map.accountId)
+  const holders = useHolders(map.accountId, steps)
   const sight = useSight(shown, canvas)
   const { scene, current, setCurrent, fold } = sight
   const listed = useDeferredValue(scene)
@@ -215,6 +217,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
         sight={sight}
         editing={editing}
         edit={edit}
+        holders={holders}
         wishes={wishes}
         kinds={look.kinds}
         onOpenPerson={onOpen}

@@ -263,6 +263,7 @@ export const en = {
     'accounts.chart-changed-since':
       'This cannot be undone: what the step changed has been changed again since, or something new hangs on it.',
     'accounts.chart-already-undone': 'This step was undone already.',
+    'people.holding-changed-since': 'This cannot be undone: who holds the post has been changed again since.',
     'people.post-elsewhere': 'This post is not at this customer. Choose one that is.',
     'people.erased': 'The data of this person was erased on request and cannot be changed.',
   },
@@ -275,6 +276,8 @@ export const en = {
     'chart-too-many-lines': 'A post has at most 10 dotted lines; remove one first.',
     'vacant-or-unknown': 'A post is either vacant or held by somebody unknown, not both.',
     'chart-changed-since': (p) => `${p.by || 'Somebody'} has changed “${p.name ?? ''}” since.`,
+    'holding-changed-since': (p) =>
+      `${p.by || 'Somebody'} has changed what ${p.name ?? 'they'} holds since. Look at their page before you change it.`,
     'chart-hangs-on': (p) => `“${p.name ?? ''}” (${p.by || 'somebody'}) hangs on it by now.`,
   },
 } satisfies Words<typeof zh>

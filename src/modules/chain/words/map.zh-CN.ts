@@ -253,6 +253,7 @@ export const zh = {
     'accounts.chart-edit-refused': '组织图不能这样改，所以一处都没有改。',
     'accounts.chart-changed-since': '撤不回去了：这一步改过的地方后来又有人改过，或者挂上了新的东西。',
     'accounts.chart-already-undone': '这一步已经撤销过了。',
+    'people.holding-changed-since': '撤销不了：谁在这个岗位上，之后又有人改过。',
     'people.post-elsewhere': '这个岗位不在本客户。请在本客户的岗位里选。',
     'people.erased': '这个人的资料已按要求删除，不能再改。',
   },
@@ -266,6 +267,8 @@ export const zh = {
     'vacant-or-unknown': '“空缺”和“有人但不知道是谁”只能选一个。',
     'chart-changed-since': (p: Record<string, string | number>) =>
       `“${p.name ?? ''}”后来被${p.by || '别人'}改过。`,
+    'holding-changed-since': (p: Record<string, string | number>) =>
+      `${p.name ?? ''}的任职后来被${p.by || '别人'}改过，请到他的页面上看过再改。`,
     'chart-hangs-on': (p: Record<string, string | number>) =>
       `“${p.name ?? ''}”（${p.by || '别人'}）现在挂在它下面。`,
   },

@@ -70,7 +70,8 @@ async function reread(tx: Tx, actor: Actor, right: PersonRight): Promise<PersonR
 }
 
 /** @throws invalid, naming the field, if the post or the unit is another account's */
-async function checkPlace(
+/** @throws a field's problem if the post or the department is not of the account */
+export async function checkPlace(
   tx: Tx,
   accountId: string,
   postId: string | null,
@@ -81,7 +82,8 @@ async function checkPlace(
   if (!fits.unit) throw invalidField('unitId', 'people.post-elsewhere')
 }
 
-function checkDays(since: string | null, until: string | null): void {
+/** @throws a field's problem if the last day is before the first */
+export function checkDays(since: string | null, until: string | null): void {
   if (since !== null && until !== null && until < since) throw invalidField('until', 'before-start')
 }
 

@@ -249,6 +249,7 @@ export const en = {
     'people.erased': 'This contact has been erased and can no longer be changed.',
     'people.erase-needs-supervisor':
       'Erasing cannot be undone: ask your supervisor or an administrator to do it.',
+    'people.holding-changed-since': 'This cannot be undone: the post’s holder has been changed again since.',
     'people.at-home-already': 'They work at this account already. Choose the one they go to.',
     'people.post-elsewhere': 'This post or department is not of this customer. Choose again.',
     'people.fact-superseded':
@@ -263,6 +264,8 @@ export const en = {
     'people.tie-superseded': 'This tie has just been updated or ended. Look at the newest one.',
   },
   fieldProblems: {
+    'holding-changed-since': (p: Record<string, string | number>) =>
+      `${p.by || 'Somebody'} has changed what ${p.name ?? 'they'} holds since. Look at their page before you change it.`,
     'before-start': 'The end cannot be before the beginning.',
     'under-fourteen': 'Nobody under 14 may be recorded. Take it out.',
     'no-such-day': 'There is no such day. Check month and day.',

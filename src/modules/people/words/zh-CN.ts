@@ -232,6 +232,7 @@ export const zh = {
   problems: {
     'people.erased': '这位联系人的资料已经删除，不能再修改。',
     'people.erase-needs-supervisor': '删除后无法恢复，请让销售主管或管理员来做。',
+    'people.holding-changed-since': '撤销不了：这段任职之后又有人改过。',
     'people.at-home-already': '他本来就在这家客户。请选他新去的客户。',
     'people.post-elsewhere': '这个岗位或部门不属于这个客户，请重新选择。',
     'people.fact-superseded': '这一条刚刚已被别人更新或撤下。请看最新的内容再改。',
@@ -244,6 +245,8 @@ export const zh = {
     'people.tie-superseded': '这条关系刚刚已被更新或结束，请看最新的。',
   },
   fieldProblems: {
+    'holding-changed-since': (p: Record<string, string | number>) =>
+      `${p.name ?? ''}的任职后来被${p.by || '别人'}改过，请到他的页面上看过再改。`,
     'before-start': '结束不能早于开始。',
     'under-fourteen': '14 岁以下的人不能记录，请删去。',
     'no-such-day': '没有这一天，请检查月和日。',

@@ -11,6 +11,7 @@ import { BoxMenu, type BoxWishes, ConflictSheet, type ExportKind, ExportSheet, K
 import { TiesSheet } from './TiesSheet.tsx'
 import { UnitSheet } from './UnitSheet.tsx'
 import type { ChartEditing } from './use-chart-editing.ts'
+import type { Holders } from './use-holders.ts'
 import type { Sight } from './use-sight.ts'
 
 interface MapSheetsProps {
@@ -21,6 +22,7 @@ interface MapSheetsProps {
   editing: ChartEditing
   /** One step, holding the picture still where one is. */
   edit: ChartEditing['edit']
+  holders: Holders
   wishes: (id: string) => BoxWishes
   /** Kinds of line that are shown, for the picture taken away. */
   kinds: ReadonlySet<string>
@@ -54,7 +56,7 @@ export function MapSheets(props: MapSheetsProps) {
       {open?.what === 'post' && post && (
         <PostSheet
           key={post.id}
-          accountId={map.accountId}
+          people={props.holders}
           map={shown}
           post={post}
           isNew={false}
@@ -79,7 +81,7 @@ export function MapSheets(props: MapSheetsProps) {
       {open?.what === 'new-post' && (
         <PostSheet
           key={open.post.id}
-          accountId={map.accountId}
+          people={props.holders}
           map={shown}
           post={open.post}
           isNew

@@ -13,12 +13,12 @@ import type { MapHolder } from '../../map.rules.ts'
 import { mapWords } from '../../words/map.ts'
 import type { ShownMap } from './scene.ts'
 import classes from './tools.module.css'
-import { useHolders } from './use-holders.ts'
+import type { Holders } from './use-holders.ts'
 
 type Post = ChainMap['posts'][number]
 
 interface PostSheetProps {
-  accountId: string
+  people: Holders
   map: ShownMap
   /** The post to change; or, with `isNew`, where to begin from. */
   post: Post
@@ -33,7 +33,7 @@ interface PostSheetProps {
 
 /** One post: its title, department, superior, dotted lines and who holds it. What changed is one step. */
 export function PostSheet({
-  accountId,
+  people,
   map,
   post,
   isNew,
@@ -127,8 +127,8 @@ export function PostSheet({
         </FormActions>
       </Form>
       {!isNew && (
-        <Holders
-          accountId={accountId}
+        <HolderList
+          people={people}
           map={map}
           post={post}
           holders={holders}
@@ -156,8 +156,8 @@ export function PostSheet({
   )
 }
 
-interface HoldersProps {
-  accountId: string
+interface HolderListProps {
+  people: Holders
   map: ShownMap
   post: Post
   holders: readonly MapHolder[]
@@ -166,9 +166,8 @@ interface HoldersProps {
 }
 
 /** Who holds the post: leaving it, or a person we know or meet now taking it. */
-function Holders({ accountId, map, post, holders, onOpenPerson, onClose }: HoldersProps) {
+function HolderList({ people, map, post, holders, onOpenPerson, onClose }: HolderListProps) {
   const m = useWords(mapWords)
-  const people = useHolders(accountId)
   const [who, setWho] = useState<Picked | null>(null)
   const assign = async () => {
     if (!who) return

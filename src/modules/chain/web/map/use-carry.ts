@@ -7,7 +7,7 @@ import { nameOfPosts } from './PostSheet.tsx'
 import type { Emphasis } from './paint.ts'
 import type { Scene, ShownMap } from './scene.ts'
 import type { ChartEditing } from './use-chart-editing.ts'
-import type { useHolders } from './use-holders.ts'
+import type { Holders } from './use-holders.ts'
 
 export interface Carried {
   lifted: Lifted
@@ -33,12 +33,7 @@ export interface Carrying {
 }
 
 /** Lifting a box and putting it down elsewhere: what would come of it is said before it is done. */
-export function useCarry(
-  scene: Scene,
-  map: ShownMap,
-  editing: ChartEditing,
-  holders: ReturnType<typeof useHolders>,
-): Carrying {
+export function useCarry(scene: Scene, map: ShownMap, editing: ChartEditing, holders: Holders): Carrying {
   const m = useWords(mapWords)
   const [carried, setCarried] = useState<Carried | null>(null)
   const called = nameOfPosts(map)
@@ -83,10 +78,8 @@ export function useCarry(
     if (!now?.drop?.ok) return
     if (now.drop.does === 'seat') {
       const { postId } = now.drop
-      void holders.assign(
-        { id: now.lifted.id, name: now.name },
-        { id: postId, title: scene.boxes.get(postId)?.title ?? '' },
-      )
+      const post = map.posts.find((one) => one.id === postId)
+      if (post) void holders.assign({ id: now.lifted.id, name: now.name }, post)
     } else editing.edit(now.drop.edits, m.did.move(now.name))
   }
 

@@ -10,22 +10,18 @@ import {
 import { newId } from '#platform/contract/fields.ts'
 import { CallError } from '#platform/web/client.ts'
 import { useRead, useWrite } from '#platform/web/query.ts'
-import { useFieldProblem, useProblem, useWords } from '#platform/words/use.ts'
-import { problemToast, toast, undoToast } from '#ui/toast.ts'
+import { useFieldProblem, useProblem } from '#platform/words/use.ts'
+import { problemToast } from '#ui/toast.ts'
 import type { ChainMap } from '../../chain.contract.ts'
 import { mapWords } from '../../words/map.ts'
 import { type ChartDifference, differences } from './chart-differences.ts'
 import type { ShownMap } from './scene.ts'
+import type { TakenStep } from './step-stack.ts'
+import type { Steps } from './use-steps.ts'
 
 interface Step {
   id: string
   edits: ChartEdit[]
-}
-
-/** Steps of this sitting that can be taken back, and those taken back that can be done again. */
-interface Steps {
-  done: string[]
-  undone: string[]
 }
 
 export interface ChartEditing {
@@ -50,8 +46,7 @@ export interface ChartEditing {
  * Editing the chart: each step is drawn at once by the rules the server keeps too, sent in order, and can be taken back and
  * done again. A step somebody else was faster than is dropped, and what they changed is shown.
  */
-export function useChartEditing(map: ChainMap): ChartEditing {
-  const m = useWords(mapWords)
+export function useChartEditing(map: ChainMap, steps: Steps): ChartEditing {
   const sentence = useProblem(mapWords)
   const fieldSentence = useFieldProblem(mapWords)
   const { accountId } = map
@@ -60,25 +55,16 @@ export function useChartEditing(map: ChainMap): ChartEditing {
   const on = wanted && map.canWrite
   const [base, setBase] = useState<Chart | null>(null)
   const [pending, setPending] = useState<Step[]>([])
-  const [busy, setBusy] = useState(false)
-  const [steps, setSteps] = useState<Steps>({ done: [], undone: [] })
   const [conflict, setConflict] = useState<ChartDifference[] | null>(null)
   const organisation = useRead(getOrganisation, { params: { accountId }, query: {} }, { enabled: on })
   const { mutateAsync: send } = useWrite(editChart)
   const { mutateAsync: takeBack } = useWrite(undoChartEdit)
-  // What stands when the work is done, not when it was asked for: a step may still be under way.
-  const latest = useRef(steps)
-  const keep = useCallback((next: Steps) => {
-    latest.current = next
-    setSteps(next)
-  }, [])
-  const queue = useRef<Promise<unknown>>(Promise.resolve())
-  const waiting = useRef(0)
+  const { enqueue, begin, keep, waiting } = steps
 
   const read = organisation.data
   useEffect(() => {
-    if (read && waiting.current === 0) setBase({ units: read.units, posts: read.posts })
-  }, [read])
+    if (read && !waiting()) setBase({ units: read.units, posts: read.posts })
+  }, [read, waiting])
 
   const chart = useMemo(() => {
     if (!base || (!on && pending.length === 0)) return null
@@ -101,16 +87,6 @@ export function useChartEditing(map: ChainMap): ChartEditing {
     [sentence, fieldSentence],
   )
 
-  /** Work for the server, one after the other: a step may stand on the one before. */
-  const enqueue = useCallback((work: () => Promise<void>) => {
-    waiting.current += 1
-    setBusy(true)
-    queue.current = queue.current.then(work).finally(() => {
-      waiting.current -= 1
-      if (waiting.current === 0) setBusy(false)
-    })
-  }, [])
-
   const failed = useRef<(error: unknown) => void>(undefined)
   failed.current = (error) => {
     // What was drawn after the step that failed may stand on it: none of it is kept.
@@ -124,29 +100,19 @@ export function useChartEditing(map: ChainMap): ChartEditing {
     }
   }
 
-  const turn = useCallback(
-    (from: 'done' | 'undone', which?: string) => {
-      const to = from === 'done' ? 'undone' : 'done'
-      enqueue(async () => {
-        const last = which ?? latest.current[from].at(-1)
-        if (last === undefined) return
+  const stepOf = useCallback(
+    (editId: string): TakenStep => ({
+      id: editId,
+      turn: async () => {
         const id = newId()
-        const rest = latest.current[from].filter((one) => one !== last)
-        try {
-          const { units, posts } = await takeBack({ params: { accountId, editId: last }, body: { id } })
-          setBase({ units, posts })
-          keep({ ...latest.current, [from]: rest, [to]: [...latest.current[to], id] })
-          toast(from === 'done' ? m.did.undone : m.did.redone)
-        } catch (error) {
-          if (!(error instanceof CallError && error.uncertain)) keep({ ...latest.current, [from]: rest })
-          failed.current?.(error)
-        }
-      })
-    },
-    [accountId, takeBack, enqueue, keep, m],
+        const { units, posts } = await takeBack({ params: { accountId, editId }, body: { id } })
+        setBase({ units, posts })
+        return stepOf(id)
+      },
+      refused: (error) => failed.current?.(error),
+    }),
+    [accountId, takeBack],
   )
-  const undo = useCallback(() => turn('done'), [turn])
-  const redo = useCallback(() => turn('undone'), [turn])
 
   const edit = useCallback(
     (asked: ChartEdit[], said: string): boolean => {
@@ -159,22 +125,20 @@ export function useChartEditing(map: ChainMap): ChartEditing {
       }
       const step = { id: newId(), edits }
       setPending((all) => [...all, step])
-      keep({ ...latest.current, undone: [] })
-      enqueue(async () => {
+      begin()
+      void enqueue(async () => {
         try {
           const { units, posts } = await send({ params: { accountId }, body: step })
           setBase({ units, posts })
           setPending((all) => all.filter((one) => one.id !== step.id))
-          keep({ ...latest.current, done: [...latest.current.done, step.id] })
-          // Said once it is kept: of a step that was refused there is nothing to take back.
-          undoToast(said, () => turn('done', step.id))
+          keep(stepOf(step.id), said)
         } catch (error) {
           failed.current?.(error)
         }
       })
       return true
     },
-    [chart, accountId, send, enqueue, fieldSentence, keep, turn],
+    [chart, accountId, send, begin, enqueue, fieldSentence, keep, stepOf],
   )
 
   return {
@@ -183,11 +147,11 @@ export function useChartEditing(map: ChainMap): ChartEditing {
     stop: () => setOn(false),
     shown,
     edit,
-    undo,
-    redo,
-    canUndo: steps.done.length + pending.length > 0,
-    canRedo: steps.undone.length > 0,
-    saving: busy,
+    undo: steps.undo,
+    redo: steps.redo,
+    canUndo: steps.canUndo || pending.length > 0,
+    canRedo: steps.canRedo,
+    saving: steps.busy,
     conflict,
     forgetConflict: () => setConflict(null),
   }

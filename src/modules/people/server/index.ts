@@ -23,7 +23,7 @@ export { type Mover, onMove } from './movers.ts'
 export { personalVisible } from './personal-store.ts'
 export { tiesOfAccount } from './tie-handlers.ts'
 export { tieProposalsOf } from './tie-proposal-handlers.ts'
-export { tiesWithinAccount } from './tie-store.ts'
+export { tiesAmong, tiesWithinAccount } from './tie-store.ts'
 
 onErase('people', eraseDismissals)
 

@@ -100,14 +100,14 @@ export const RELATION_KIND = [
   'referred_to',
 ] as const
 export type RelationKind = (typeof RELATION_KIND)[number]
-export const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD'] as const
+/** The currencies one may choose; yuan first, as most purchases are in it. */
+export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP'] as const
 
 export const accountsProblems = {
   loop: problem('accounts.loop', 422),
   notOwner: problem('accounts.not-owner', 403),
   ownerStays: problem('accounts.owner-stays', 422),
   unitNotEmpty: problem('accounts.unit-not-empty', 409),
-  archived: problem('accounts.archived', 409),
 } as const
 
 const accountParams = z.object({ accountId: id })

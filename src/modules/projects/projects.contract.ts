@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CURRENCIES } from '#modules/accounts/accounts.contract.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import {
   day,
@@ -39,7 +40,6 @@ export const PROCUREMENT_METHODS = [
   'direct',
 ] as const
 export type ProcurementMethod = (typeof PROCUREMENT_METHODS)[number]
-export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP'] as const
 
 const project = z.object({ projectId: id })
 

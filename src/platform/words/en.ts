@@ -186,9 +186,6 @@ export const en = {
   fieldProblems: {
     required: 'Please fill this in.',
     'control-characters': 'This contains invisible control characters. Delete them and type it again.',
-    'too-long': (p) => (p.max ? `Too long: ${p.max} characters at most.` : 'Too long, please shorten it.'),
-    'invalid-email': 'This is not an e-mail address. It should look like name@company.com.',
-    'invalid-day': 'This is not a valid date. Please choose it again.',
     'not-found': 'The chosen record no longer exists or is not yours to see. Please choose again.',
     too_small: (p) => {
       const min = p.minimum ?? p.min

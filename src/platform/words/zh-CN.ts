@@ -171,9 +171,6 @@ export const zh = {
   fieldProblems: {
     required: '请填写这一项。',
     'control-characters': '含有看不见的控制字符，请删除后重新输入。',
-    'too-long': (p: Params) => (p.max ? `太长了，最多 ${p.max} 个字。` : '太长了，请缩短一些。'),
-    'invalid-email': '邮箱格式不对，应类似 name@company.com。',
-    'invalid-day': '日期不对，请重新选择。',
     'not-found': '选中的记录已不存在，或你无权查看，请重新选择。',
     too_small: (p: Params) => {
       const min = p.minimum ?? p.min

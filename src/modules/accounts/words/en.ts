@@ -160,7 +160,6 @@ export const en = {
     'accounts.chart-changed-since':
       'This can no longer be taken back: what it changed has been changed again since, or something new hangs on it.',
     'accounts.chart-already-undone': 'This change has been taken back already.',
-    'accounts.archived': 'This account is archived. Restore it first, then change it.',
   },
   fieldProblems: {
     itself: 'This cannot be the record itself.',

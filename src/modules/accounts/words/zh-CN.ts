@@ -151,7 +151,6 @@ export const zh = {
     'accounts.chart-edit-refused': '组织图不能这样改，所以一处都没有改。',
     'accounts.chart-changed-since': '撤不回去了：它改过的地方后来又有人改，或者挂上了新的东西。',
     'accounts.chart-already-undone': '这一步已经撤回过了。',
-    'accounts.archived': '这个客户已归档。先恢复，再修改。',
   },
   fieldProblems: {
     itself: '不能选它自己。',

@@ -1,3 +1,4 @@
+import { CURRENCIES } from '#modules/accounts/accounts.contract.ts'
 import { useWords } from '#platform/words/use.ts'
 import { MoneyField, SelectField, TextArea, TextField } from '#ui/fields.tsx'
 import type { Product } from '../pitches.contract.ts'
@@ -8,8 +9,6 @@ export type ProductDraft = Pick<
   Product,
   'name' | 'series' | 'code' | 'listPrice' | 'currency' | 'unit' | 'summary'
 >
-
-const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY'] as const
 
 export function ProductFields({
   value,

@@ -1,3 +1,4 @@
+import { CURRENCIES } from '#modules/accounts/accounts.contract.ts'
 import { useAutosave } from '#platform/web/autosave.ts'
 import { useSave } from '#platform/web/outbox.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
@@ -10,7 +11,6 @@ import { Section } from '#ui/Page.tsx'
 import { SaveState } from '#ui/SaveState.tsx'
 import {
   BUDGET_STATES,
-  CURRENCIES,
   changeProject,
   PROCUREMENT_METHODS,
   type ProjectRecord,

@@ -4,6 +4,7 @@ import {
   createPost,
   createUnit,
   editChart,
+  setAccountTeamMember,
 } from '#modules/accounts/accounts.contract.ts'
 import { addReferral, addServiceItem } from '#modules/care/care.contract.ts'
 import {
@@ -58,6 +59,10 @@ export type StoryMark = 'library' | 'account' | 'personal' | 'sensitive' | 'priv
 export interface StoryOptions {
   /** The day the story is told; its visits lie before and after it. `YYYY-MM-DD`. */
   today: string
+  /** A colleague who has a part in it; without one the teller does all. */
+  colleague?: Teller
+  /** Told at the end of each of its days: what was told since the last one was told on this day. Without it, all is told today. */
+  thatWas?: (day: string, accountIds: readonly string[]) => Promise<void>
   /** Applied to each text; the leak test marks them by it. */
   mark?: (kind: StoryMark, text: string) => string
 }
@@ -69,7 +74,7 @@ export interface StoryOptions {
  */
 export async function tellStory(
   rep: Teller,
-  { today, mark = (_, text) => text }: StoryOptions,
+  { today, colleague = rep, thatWas, mark = (_, text) => text }: StoryOptions,
 ): Promise<Record<string, string>> {
   const ids: Record<string, string> = {}
   const id = (name: string) => {
@@ -79,6 +84,7 @@ export async function tellStory(
   const day = (offset: number) =>
     new Date(Date.parse(`${today}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10)
   const at = (offset: number, time: string) => `${day(offset)}T${time}:00+08:00`
+  const endOf = async (offset: number) => thatWas?.(day(offset), [id('accountId'), id('otherAccountId')])
   const note = { kind: 'note', id: null, note: '' } as const
 
   // Our own shelf: products, proofs, rivals.
@@ -152,7 +158,7 @@ export async function tellStory(
     },
   })
 
-  // The customer and its organisation.
+  // Six weeks ago: the customer and its organisation. Purchasing is a small department below finance, its chief's post vacant.
   await rep.ok(createAccount, {
     body: {
       id: id('accountId'),
@@ -182,6 +188,11 @@ export async function tellStory(
       region: '四川 成都',
     },
   })
+  if (colleague !== rep)
+    await rep.ok(setAccountTeamMember, {
+      params: { accountId: id('accountId'), memberId: colleague.memberId },
+      body: { access: 'write' },
+    })
   await rep.ok(createAccountRelation, {
     params: { accountId: id('accountId') },
     body: { id: id('relationId'), kind: 'alliance', otherId: id('otherAccountId') } as never,
@@ -198,10 +209,10 @@ export async function tellStory(
       body: { id: id(name), name: label, stand, function: of as never, parentId: parent ? id(parent) : null },
     })
   await unit('unitId', '集团管理层', 'decide', 'management')
-  await unit('unitBuy', '采购中心', 'purchase', 'purchasing', 'unitId')
   await unit('unitUse', '二厂生产部', 'use', 'production', 'unitId')
   await unit('unitTech', '设备技术部', 'support', 'technology', 'unitId')
   await unit('unitFinance', '财务部', 'oppose', 'finance', 'unitId')
+  await unit('unitBuy', '采购部', 'purchase', 'purchasing', 'unitFinance')
   const post = (name: string, title: string, of: string, to: string | null, more: object = {}) =>
     rep.ok(createPost, {
       params: { accountId: id('accountId') },
@@ -209,29 +220,10 @@ export async function tellStory(
     })
   await post('postId', '总经理', 'unitId', null)
   await post('postVice', '生产副总', 'unitId', 'postId')
-  await post('postBuy', '采购总监', 'unitBuy', 'postId')
   await post('postPlant', '二厂厂长', 'unitUse', 'postVice')
   await post('postTech', '设备部长', 'unitTech', 'postVice', { dottedToIds: [id('postPlant')] })
   await post('postFinance', '财务总监', 'unitFinance', 'postId', { holderUnknown: true })
-  // The last post is drawn on the map: a step that can be taken back.
-  await rep.ok(editChart, {
-    params: { accountId: id('accountId') },
-    body: {
-      id: id('editId'),
-      edits: [
-        {
-          do: 'add-post',
-          post: {
-            id: id('postBuyer'),
-            title: '设备采购经理',
-            unitId: id('unitBuy'),
-            reportsToId: id('postBuy'),
-            vacant: true,
-          },
-        },
-      ],
-    },
-  })
+  await post('postBuy', '采购部长', 'unitBuy', 'postFinance', { vacant: true })
   const person = (
     name: string,
     of: string,
@@ -240,6 +232,7 @@ export async function tellStory(
     unitOf: string,
     address: string,
     phone: string,
+    since: string | null = null,
   ) =>
     rep.ok(createPerson, {
       params: { accountId: id('accountId') },
@@ -250,6 +243,7 @@ export async function tellStory(
         formOfAddress: address,
         postId: id(at),
         unitId: id(unitOf),
+        since,
         channels: [
           {
             id: name === 'personId' ? id('channelId') : newId(),
@@ -263,7 +257,6 @@ export async function tellStory(
   await person('personId', '张建国', '设备部长', 'postTech', 'unitTech', '张工', '139 8700 1122')
   await person('otherPersonId', '陈志远', '总经理', 'postId', 'unitId', '陈总', '138 0000 6688')
   await person('vice', '刘敏', '生产副总', 'postVice', 'unitId', '刘总', '136 2233 9090')
-  await person('buyer', '赵亮', '采购总监', 'postBuy', 'unitBuy', '赵总监', '137 5566 1212')
   await person('plant', '杨帆', '二厂厂长', 'postPlant', 'unitUse', '杨厂', '135 8899 4545')
 
   // What we know of people as people.
@@ -314,10 +307,6 @@ export async function tellStory(
     params: { personId: id('vice') },
     body: { id: newId(), toId: id('otherPersonId'), kind: 'influences', strength: 5 },
   })
-  await rep.ok(createTie, {
-    params: { personId: id('buyer') },
-    body: { id: newId(), toId: id('vice'), kind: 'conflict', strength: 2 },
-  })
 
   // What they use today, and who sold it to them.
   await rep.ok(addInstalled, {
@@ -351,16 +340,6 @@ export async function tellStory(
       traits: mark('personal', '会喝酒，跑得勤，技术不懂'),
     },
   })
-  await rep.ok(assertRivalTie, {
-    params: { repId: id('repId') },
-    body: {
-      id: id('rivalTieId'),
-      personId: id('buyer'),
-      kind: 'close',
-      strength: 4,
-      evidence: mark('personal', '老乡，逢年过节走动'),
-    },
-  })
 
   // An earlier purchase: who decided it is where the new chain begins.
   await rep.ok(createProject, {
@@ -382,6 +361,8 @@ export async function tellStory(
       params: { projectId: id('earlierProjectId') },
       body: { id: newId(), personId: id(of), confidence: 'confirmed', source: note, claim: value },
     })
+
+  await endOf(-44)
 
   // The purchase and its decision chain.
   await rep.ok(createProject, {
@@ -421,10 +402,11 @@ export async function tellStory(
     of: string,
     value: ClaimValue,
     confidence: 'rumour' | 'inferred' | 'stated' | 'confirmed' = 'stated',
+    { by = rep, source = note }: { by?: Teller; source?: CallOf<typeof makeClaim>['body']['source'] } = {},
   ) =>
-    rep.ok(makeClaim, {
+    by.ok(makeClaim, {
       params: { projectId: id('projectId') },
-      body: { id: newId(), personId: id(of), confidence, source: note, claim: value },
+      body: { id: newId(), personId: id(of), confidence, source, claim: value },
     })
   const relationship = (
     current: RelationshipLevel | null,
@@ -442,7 +424,6 @@ export async function tellStory(
       [
         { attribute: 'buying_roles', value: ['decider'] },
         { attribute: 'influence', value: 10 },
-        { attribute: 'political_status', value: 'inner_circle' },
         relationship(null, 'credible_source', day(45), '请周总引荐，约一次二十分钟的见面'),
       ],
     ],
@@ -450,7 +431,7 @@ export async function tellStory(
       'vice',
       [
         { attribute: 'buying_roles', value: ['approver', 'influencer'] },
-        { attribute: 'stance', value: 2 },
+        { attribute: 'stance', value: 0 },
         { attribute: 'influence', value: 8 },
         { attribute: 'political_status', value: 'inner_circle' },
         { attribute: 'response_mode', value: 'growth' },
@@ -461,21 +442,12 @@ export async function tellStory(
       'personId',
       [
         { attribute: 'buying_roles', value: ['technical_evaluator', 'coach'] },
-        { attribute: 'stance', value: 4 },
+        { attribute: 'stance', value: 2 },
         { attribute: 'influence', value: 6 },
         { attribute: 'response_mode', value: 'trouble' },
         relationship('problem_solver', 'trusted_advisor', day(60), '请他到样板车间当一回讲解'),
         { attribute: 'business_result', value: '换型时间降到 15 分钟以内' },
         { attribute: 'personal_win', value: mark('personal', '退休前做成标杆，名字留在车间墙上') },
-      ],
-    ],
-    [
-      'buyer',
-      [
-        { attribute: 'buying_roles', value: ['purchaser', 'gatekeeper'] },
-        { attribute: 'stance', value: -3 },
-        { attribute: 'influence', value: 7 },
-        { attribute: 'political_status', value: 'power_structure' },
       ],
     ],
     [
@@ -491,10 +463,11 @@ export async function tellStory(
     params: { projectId: id('projectId') },
     body: { id: id('copyId'), fromProjectId: id('earlierProjectId') },
   })
-  for (const [of, values] of chain) {
+  const seat = async (of: string, values: readonly ClaimValue[]) => {
     await rep.ok(addSeat, { params: { projectId: id('projectId') }, body: { personId: id(of) } })
     for (const value of values) await claim(of, value, value.attribute === 'stance' ? 'inferred' : 'stated')
   }
+  for (const [of, values] of chain) await seat(of, values)
 
   // Department by department: theirs, nobody's, and what is still to be asked.
   const footprint = (
@@ -543,16 +516,42 @@ export async function tellStory(
       claim: relationship('trusted_advisor', 'trusted_advisor', day(90), '请他带陈总看样板线'),
     },
   })
+
+  await endOf(-40)
+
+  // Three weeks ago: purchasing is taken out of finance and made a centre of the group's own.
+  const edited = (by: Teller, edits: CallOf<typeof editChart>['body']['edits'], stepId = newId()) =>
+    by.ok(editChart, { params: { accountId: id('accountId') }, body: { id: stepId, edits } })
+  await edited(rep, [
+    { do: 'change-unit', unitId: id('unitBuy'), name: '采购中心', parentId: id('unitId') },
+    { do: 'change-post', postId: id('postBuy'), title: '采购总监', reportsToId: id('postId') },
+  ])
+  await endOf(-20)
+
+  // Its chief's post is filled: by somebody the rival knows well.
+  await person('buyer', '赵亮', '采购总监', 'postBuy', 'unitBuy', '赵总监', '137 5566 1212', day(-16))
+  await edited(colleague, [{ do: 'change-post', postId: id('postBuy'), vacant: false }])
   await rep.ok(createTie, {
-    params: { personId: id('friendId') },
+    params: { personId: id('buyer') },
+    body: { id: newId(), toId: id('vice'), kind: 'conflict', strength: 2 },
+  })
+  await rep.ok(assertRivalTie, {
+    params: { repId: id('repId') },
     body: {
-      id: id('doorId'),
-      toId: id('otherPersonId'),
-      kind: 'friend',
+      id: id('rivalTieId'),
+      personId: id('buyer'),
+      kind: 'close',
       strength: 4,
-      evidence: mark('personal', '行业协会一起共事多年，常约打球'),
+      evidence: mark('personal', '老乡，逢年过节走动'),
     },
   })
+  await seat('buyer', [
+    { attribute: 'buying_roles', value: ['purchaser', 'gatekeeper'] },
+    { attribute: 'stance', value: -3 },
+    { attribute: 'influence', value: 7 },
+    { attribute: 'political_status', value: 'power_structure' },
+  ])
+  await endOf(-15)
 
   // The first visit, walked from B to H.
   const objectiveId = id('objectiveId')
@@ -850,6 +849,10 @@ export async function tellStory(
       },
     },
   })
+  await claim('personId', { attribute: 'stance', value: 4 }, 'inferred', {
+    source: { kind: 'visit', id: id('visitId'), note: '' },
+  })
+  await endOf(-6)
   await rep.ok(addServiceItem, {
     params: { accountId: id('accountId') },
     body: {
@@ -871,5 +874,38 @@ export async function tellStory(
       note: '张工答应介绍他的老同学',
     },
   })
+
+  // Since then: what the colleague heard, and what is found out before the next visit.
+  await claim('vice', { attribute: 'stance', value: 2 }, 'inferred', { by: colleague })
+  // The last post is drawn on the map: a step that can be taken back.
+  await edited(
+    colleague,
+    [
+      {
+        do: 'add-post',
+        post: {
+          id: id('postBuyer'),
+          title: '设备采购经理',
+          unitId: id('unitBuy'),
+          reportsToId: id('postBuy'),
+          vacant: true,
+        },
+      },
+    ],
+    id('editId'),
+  )
+  await endOf(-3)
+  await claim('otherPersonId', { attribute: 'political_status', value: 'inner_circle' })
+  await rep.ok(createTie, {
+    params: { personId: id('friendId') },
+    body: {
+      id: id('doorId'),
+      toId: id('otherPersonId'),
+      kind: 'friend',
+      strength: 4,
+      evidence: mark('personal', '行业协会一起共事多年，常约打球'),
+    },
+  })
+  await endOf(-1)
   return ids
 }

@@ -56,6 +56,7 @@ export {
   readUnits,
 } from './organisation-store.ts'
 export { accountNames, readAccount, visibleAccountNames } from './store.ts'
+export { backDateAccounts } from './story-store.ts'
 export { passOnAccount, readTeam } from './team-store.ts'
 export {
   type AccountRight,

@@ -8,6 +8,7 @@ import { relationshipRoutes } from './relationship-handlers.ts'
 import { eraseClaimsAbout } from './store.ts'
 
 export { type Belief, beliefsAbout } from './belief-store.ts'
+export { backDateChains } from './story-store.ts'
 
 onErase('chain', eraseClaimsAbout)
 onMove('chain', unseatWhoLeft)

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core'
 import { type HTMLInputAutoCompleteAttribute, type ReactNode, useState } from 'react'
 import { useFormat, useLocale, usePlatformWords } from '#platform/words/use.ts'
+import { isElsewhere, presentZone, zoneName } from '#platform/words/zone.ts'
 import classes from './Form.module.css'
 import { localOfMoment, momentOfLocal, parseNumber, wan } from './field-values.ts'
 import { useFieldSentence } from './form-problems.ts'
@@ -136,11 +137,14 @@ export function DayField(props: FieldProps<string | null> & { min?: string; max?
   )
 }
 
-/** A moment as ISO with zone, or null; shown and typed in the reader's own time. */
+/** A moment as ISO with zone, or null; shown and typed in the organisation's time. Says so where the reader's clock differs. */
 export function MomentField(props: FieldProps<string | null>) {
+  const w = usePlatformWords()
+  const locale = useLocale()
+  const clock = isElsewhere() ? w.common.organisationClock(zoneName(presentZone(), locale)) : undefined
   return (
     <TextInput
-      {...useField(props)}
+      {...useField({ ...props, hint: props.hint ?? clock })}
       type="datetime-local"
       max="9999-12-31T23:59"
       value={localOfMoment(props.value)}

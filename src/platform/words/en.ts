@@ -115,6 +115,7 @@ export const en = {
     typeToSearch: 'Type a name to search',
     createNamed: (name) => `Create “${name}”`,
     removeNamed: (name) => `Remove ${name}`,
+    organisationClock: (zone) => `By the company’s clock: ${zone}`,
     pleaseChoose: 'Please choose',
     labelled: (label: string, value: string) => `${label}: ${value}`,
     aside: (text: string) => ` (${text})`,

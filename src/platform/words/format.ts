@@ -25,9 +25,8 @@ export interface Format {
 const A_DAY = 86_400_000
 const formats = new Map<string, Format>()
 
-/** The formats of a language, in the present zone. Intl's objects are costly to make, so each is made once. */
-export function formatOf(locale: Locale): Format {
-  const zone = presentZone()
+/** The formats of a language, in the present zone unless told. Intl's objects are costly to make, so each is made once. */
+export function formatOf(locale: Locale, zone: string = presentZone()): Format {
   const key = `${locale} ${zone}`
   const known = formats.get(key)
   if (known) return known

@@ -112,6 +112,7 @@ export const zh = {
     typeToSearch: '输入名字查找',
     createNamed: (name: string) => `新建“${name}”`,
     removeNamed: (name: string) => `移除${name}`,
+    organisationClock: (zone: string) => `按公司所在地的钟点：${zone}`,
     pleaseChoose: '请选择',
     labelled: (label: string, value: string) => `${label}：${value}`,
     aside: (text: string) => `（${text}）`,

@@ -1,4 +1,5 @@
 import { dayAt, daysAfter, today as presentDay } from '../contract/days.ts'
+import type { Locale } from './words.ts'
 
 /**
  * The zone days and times are told in, in the browser: the organisation's once somebody is signed in, so that colleagues who
@@ -40,4 +41,15 @@ export function isElsewhere(now: Date = new Date()): boolean {
   const shown = (timeZone: string) =>
     new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(now)
   return shown(presentZone()) !== shown(deviceZone())
+}
+
+/** What a zone's time is called: 中国标准时间 · China Standard Time. */
+export function zoneName(zone: string, locale: Locale): string {
+  const said = (timeZoneName: 'longGeneric' | 'long') =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName })
+      .formatToParts()
+      .find((part) => part.type === 'timeZoneName')?.value ?? zone
+  const name = said('longGeneric')
+  // Where nothing but an offset is known in general, the name of the present time may say more.
+  return name.startsWith('GMT') ? said('long') : name
 }

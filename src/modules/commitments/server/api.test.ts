@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createAccount } from '#modules/accounts/accounts.contract.ts'
 import { accounts } from '#modules/accounts/server/index.ts'
+import { changeOrganisation, getOrganisation } from '#modules/members/members.contract.ts'
 import { members } from '#modules/members/server/index.ts'
 import { createPerson, erasePerson } from '#modules/people/people.contract.ts'
 import { people } from '#modules/people/server/index.ts'
@@ -8,7 +9,7 @@ import { createProject } from '#modules/projects/projects.contract.ts'
 import { projects } from '#modules/projects/server/index.ts'
 import { visits } from '#modules/visits/server/index.ts'
 import { createVisit, takeStep } from '#modules/visits/visits.contract.ts'
-import { dayAt } from '#platform/contract/days.ts'
+import { dayAt, today } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { openTestServer, type TestMember, type TestOrganisation, type TestServer } from '#testing/server.ts'
 import {
@@ -339,10 +340,15 @@ describe('erasing a person', () => {
 })
 
 describe('the day a commitment is due', () => {
-  afterEach(() => void vi.useRealTimers())
+  const work = async (zone: string) => {
+    const { version } = await administrator.ok(getOrganisation, {})
+    await administrator.ok(changeOrganisation, { body: { timeZone: zone, version } })
+  }
+  afterEach(() => work('Asia/Shanghai'))
 
   it('lasts until the organisation’s midnight, in the record, the lists and the account', async () => {
-    const id = await promised({ dueOn: '2027-03-10' })
+    // At every hour it is a later day on Kiritimati than in Pago Pago.
+    const id = await promised({ dueOn: today('Pacific/Pago_Pago') })
     const actor = { orgId: company.orgId, memberId: rep.memberId, reach: [rep.memberId], wide: false }
     const stands = async () => ({
       record: (await rep.ok(getCommitment, { params: { commitmentId: id } })).state,
@@ -351,13 +357,13 @@ describe('the day a commitment is due', () => {
       ).items.some((one) => one.id === id),
       today: (
         await server.open({ orgId: company.orgId, memberId: rep.memberId }, (tx) =>
-          dueCommitments(tx, actor as never, '2027-03-31'),
+          dueCommitments(tx, actor as never, day(30)),
         )
       ).find((one) => one.id === id)?.overdue,
     })
-    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2027-03-10T23:30:00+08:00') })
+    await work('Pacific/Pago_Pago')
     expect(await stands()).toEqual({ record: 'open', overdue: false, today: false })
-    vi.setSystemTime(new Date('2027-03-11T00:30:00+08:00'))
+    await work('Pacific/Kiritimati')
     expect(await stands()).toEqual({ record: 'overdue', overdue: true, today: true })
   })
 })

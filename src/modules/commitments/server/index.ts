@@ -2,10 +2,9 @@ import { onErase } from '#modules/people/server/index.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import type { ServerModule } from '#platform/server/module.ts'
 import type { Tx } from '#platform/server/tx.ts'
-import type { Commitment } from '../commitments.contract.ts'
 import { closingRoutes } from './closing-handlers.ts'
 import { commitmentRoutes } from './commitment-handlers.ts'
-import { type DueCommitment, dueOfMember, erasePersonFromCommitments, openOfAccount } from './store.ts'
+import { type DueCommitment, dueOfMember, erasePersonFromCommitments } from './store.ts'
 
 export type { DueCommitment } from './store.ts'
 

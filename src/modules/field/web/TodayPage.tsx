@@ -7,8 +7,8 @@ import type { OkOf } from '#platform/contract/endpoint.ts'
 import { useRead } from '#platform/web/query.ts'
 import { Link } from '#platform/web/router.tsx'
 import { useMay, useMe } from '#platform/web/session.tsx'
-import { useFormat, useWords } from '#platform/words/use.ts'
-import { presentZone } from '#platform/words/zone.ts'
+import { useFormat, useLocale, usePlatformWords, useWords } from '#platform/words/use.ts'
+import { isElsewhere, presentZone, zoneName } from '#platform/words/zone.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Card } from '#ui/Card.tsx'
@@ -27,6 +27,8 @@ type Today = OkOf<typeof getToday>
 /** What the day asks for: one clear next thing on top, then what is due. */
 export function TodayPage() {
   const w = useWords(words)
+  const { common } = usePlatformWords()
+  const locale = useLocale()
   const me = useMe()
   const sells = useMay('selling.read')
   const seesBoards = useMay('boards.read')
@@ -39,6 +41,7 @@ export function TodayPage() {
   return (
     <Page
       title={w.today.greeting[partOfDay()](me.member.name)}
+      {...(isElsewhere() && { subtitle: common.organisationClock(zoneName(presentZone(), locale)) })}
       actions={seesBoards && <Button to="/boards">{w.today.boards}</Button>}
     >
       <Loaded read={read} skeleton={<PageSkeleton />} bundles={[words]}>

@@ -67,6 +67,7 @@ function ForEverybody() {
   return (
     <Section title={w.company} hint={w.companyHint}>
       <div className={classes.tools}>
+        <Button to="/settings/organisation">{w.timeZone}</Button>
         <Button to="/settings/dossier-fields">{w.dossierFields}</Button>
         <Button to="/settings/closing-methods">{w.closingMethods}</Button>
         <Button to="/members">{w.membersAndTeams}</Button>

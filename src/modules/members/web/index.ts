@@ -44,6 +44,12 @@ export const screens: Screen[] = [
     load: () => import('./SettingsPage.tsx').then((m) => ({ Page: m.SettingsPage })),
   },
   {
+    path: '/settings/organisation',
+    can: 'organisation.manage',
+    title: { 'zh-CN': '公司时区', en: 'Company time zone' },
+    load: () => import('./OrganisationPage.tsx').then((m) => ({ Page: m.OrganisationPage })),
+  },
+  {
     path: '/audit',
     can: 'audit.read',
     title: { 'zh-CN': '审计', en: 'Audit' },

@@ -159,6 +159,7 @@ export const en = {
     saved: 'Saved',
     company: 'For the whole company',
     companyHint: 'Only administrators see this; it counts for everybody.',
+    timeZone: 'Time zone',
     dossierFields: 'Fields of the dossier',
     closingMethods: 'Closing methods',
     membersAndTeams: 'Members and teams',
@@ -240,6 +241,7 @@ export const en = {
   } as Record<string, string>,
   events: {
     'members.organisation-created': 'created the company',
+    'members.organisation-changed': 'changed the company time zone',
     'members.email-changed': 'changed the e-mail',
     'members.joined': 'joined',
     'members.added': 'added a member',

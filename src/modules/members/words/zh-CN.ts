@@ -145,6 +145,7 @@ export const zh = {
     saved: '已保存',
     company: '公司设置',
     companyHint: '只有管理员看得到，改了对全公司生效。',
+    timeZone: '公司时区',
     dossierFields: '个人资料项目',
     closingMethods: '收场方法',
     membersAndTeams: '成员与团队',
@@ -224,6 +225,7 @@ export const zh = {
   /** Whole kinds of this module, and second parts that every module uses. */
   events: {
     'members.organisation-created': '创建公司',
+    'members.organisation-changed': '更改公司时区',
     'members.email-changed': '更换登录邮箱',
     'members.joined': '加入',
     'members.added': '登记成员',

@@ -1,0 +1,75 @@
+import { isZone } from '#platform/contract/days.ts'
+import type { Locale } from '#platform/words/words.ts'
+import { LOCALES } from '#platform/words/words.ts'
+import { zoneName } from '#platform/words/zone.ts'
+import { organisationWords } from '../words/organisation.ts'
+
+/** A zone as one chooses it: by a city and what its time is called. */
+export interface ZoneChoice {
+  id: string
+  /** 上海 · 中国标准时间 */
+  label: string
+  /** GMT+8 */
+  detail: string
+}
+
+/** Cities still listed under the name they bore when zones were first written down. */
+const RENAMED: Record<string, string> = {
+  'Asia/Calcutta': 'Kolkata',
+  'Asia/Saigon': 'Ho Chi Minh City',
+  'Asia/Katmandu': 'Kathmandu',
+  'Asia/Rangoon': 'Yangon',
+  'Europe/Kiev': 'Kyiv',
+}
+/** Offered before anything is typed, after the present zone and the device's. */
+const LIKELY = [
+  'Asia/Shanghai',
+  'Asia/Hong_Kong',
+  'Asia/Taipei',
+  'Asia/Singapore',
+  'Asia/Tokyo',
+  'Europe/London',
+  'Europe/Berlin',
+  'America/New_York',
+]
+const MOST = 30
+
+/** A zone's name and city in a language, and the offset of its clocks now. */
+export function zoneChoice(id: string, locale: Locale): ZoneChoice {
+  const offset = new Intl.DateTimeFormat('en', { timeZone: id, timeZoneName: 'shortOffset' })
+    .formatToParts()
+    .find((part) => part.type === 'timeZoneName')?.value
+  return { id, label: `${cityOf(id, locale)} · ${zoneName(id, locale)}`, detail: offset ?? '' }
+}
+
+function cityOf(id: string, locale: Locale): string {
+  const english = RENAMED[id] ?? id.split('/').at(-1)?.replaceAll('_', ' ') ?? id
+  return (organisationWords[locale].cities as Record<string, string>)[id] ?? english
+}
+
+/** What each zone may be found by, in both languages; made when first asked for, in a third of a second. */
+let texts: Map<string, string> | undefined
+function textsOfAll(): Map<string, string> {
+  texts ??= new Map(
+    ['UTC', ...Intl.supportedValuesOf('timeZone')].map((id) => {
+      const said = LOCALES.map((locale) => zoneChoice(id, locale))
+      return [id, plain([id, ...said.map((one) => `${one.label} ${one.detail}`)].join(' '))]
+    }),
+  )
+  return texts
+}
+
+/** Without case, accents and the difference between a space and an underscore. */
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase()
+}
+
+/** The zones a text may mean, in either language; all its words must fit. Without a text the likeliest. */
+export function findZones(text: string, locale: Locale, first: readonly string[]): ZoneChoice[] {
+  const wanted = plain(text).split(/\s+/).filter(Boolean)
+  const ids =
+    wanted.length === 0
+      ? [...new Set([...first, ...LIKELY])].filter(isZone)
+      : [...textsOfAll()].filter(([, all]) => wanted.every((one) => all.includes(one))).map(([id]) => id)
+  return ids.slice(0, MOST).map((id) => zoneChoice(id, locale))
+}

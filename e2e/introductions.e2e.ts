@@ -73,9 +73,16 @@ test('a rep notes who is close to whom, and finds the way to the top', async ({ 
   // He will not: the way goes round him, until it is taken back.
   await page.getByRole('button', { name: '他不愿引荐' }).first().click()
   await page.getByRole('dialog').getByRole('button', { name: '记下，绕开他' }).click()
-  await expect(page.getByText('林晓出面，经唐敏引荐。')).toBeVisible()
-  await expect(page.getByText('何工不愿引荐陈立新')).toBeVisible()
-  await page.getByRole('button', { name: '收回' }).click()
+  await expect(page.getByText('何工不愿引荐陈立新。现在最好走的是：林晓出面，经唐敏引荐。')).toBeVisible()
+  await page.getByRole('button', { name: '收回', exact: true }).click()
+  await expect(page.getByText('林晓出面，经何工引荐。')).toBeVisible()
+
+  // One of ours would rather not go to him: the way goes over the other, and back.
+  await page.getByRole('button', { name: '我不便出面' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: '记下，绕开他' }).click()
+  await expect(page.getByText('林晓不愿出面找何工。现在最好走的是：林晓出面，经唐敏引荐。')).toBeVisible()
+  await expectFit(page)
+  await page.getByRole('button', { name: '还是走他这条路' }).click()
   await expect(page.getByText('林晓出面，经何工引荐。')).toBeVisible()
 
   await page.getByRole('link', { name: '请何工引荐' }).first().click()

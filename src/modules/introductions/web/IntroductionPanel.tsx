@@ -9,14 +9,14 @@ import { ChipChoice } from '#ui/choices.tsx'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { Loaded } from '#ui/Loaded.tsx'
 import { Notice } from '#ui/Notice.tsx'
-import { findIntroductions, type RouteStep } from '../introductions.contract.ts'
+import { findIntroductions, type Refusal, type Route, type RouteStep } from '../introductions.contract.ts'
 import { words } from '../words/index.ts'
 import classes from './Introductions.module.css'
 import { OpenerList } from './OpenerList.tsx'
-import { RefusalList } from './RefusalList.tsx'
+import { RefusalList, useTakeBack } from './RefusalList.tsx'
 import { RefuseSheet } from './RefuseSheet.tsx'
 import { RouteChain } from './RouteChain.tsx'
-import { routeSentence } from './sentences.ts'
+import { refusalLine, routeSentence } from './sentences.ts'
 
 export interface IntroductionPanelProps {
   /** The account one comes from. */
@@ -93,11 +93,15 @@ function Everything({ found, accountId }: FoundProps) {
   const w = useWords(words)
   const [refusing, setRefusing] = useState<RouteStep | null>(null)
   const [more, setMore] = useState(false)
+  const [justRefused, setJustRefused] = useState<string | null>(null)
   const { target, routes, refused, openers } = found
   const [best, ...others] = routes
   const onRefuse = found.canWrite ? setRefusing : undefined
+  // Told only once the answer goes round it: before that the best way is still the one refused.
+  const around = refused.find((one) => one.id === justRefused)
   return (
     <>
+      {around && <GoneRound refusal={around} best={best} />}
       {target.doNotContact && <Notice tone="warn">{w.doNotContact(target.name)}</Notice>}
       {best ? (
         <Card accent>
@@ -129,7 +133,32 @@ function Everything({ found, accountId }: FoundProps) {
         ))}
       <RefusalList refused={refused} />
       {!found.complete && <p className={classes.small}>{w.incomplete}</p>}
-      {refusing && <RefuseSheet step={refusing} onClose={() => setRefusing(null)} />}
+      {refusing && (
+        <RefuseSheet step={refusing} onRefused={setJustRefused} onClose={() => setRefusing(null)} />
+      )}
     </>
+  )
+}
+
+/** Somebody was just left out: what is the best way now, and the way back. */
+function GoneRound({ refusal, best }: { refusal: Refusal; best: Route | undefined }) {
+  const w = useWords(words)
+  const back = useTakeBack(refusal)
+  const line = refusalLine(w, refusal)
+  return (
+    <Notice
+      tone={best ? 'good' : 'warn'}
+      actions={
+        refusal.canWrite && (
+          <Button size="sm" busy={back.busy} onClick={back.takeBack}>
+            {w.refuse.undo}
+          </Button>
+        )
+      }
+    >
+      <span role="status">
+        {best ? w.refuse.instead(line, routeSentence(w, best.steps)) : w.refuse.insteadNone(line)}
+      </span>
+    </Notice>
   )
 }

@@ -11,11 +11,21 @@ import { toast } from '#ui/toast.ts'
 import { type RouteStep, refuseIntroduction } from '../introductions.contract.ts'
 import { words } from '../words/index.ts'
 import classes from './Introductions.module.css'
+import { refusalLine } from './sentences.ts'
 
 const DAYS = { month: 30, quarter: 90, open: null } as const
 
 /** Notes that somebody will not introduce: for how long, and what was said. */
-export function RefuseSheet({ step, onClose }: { step: RouteStep; onClose: () => void }) {
+export function RefuseSheet({
+  step,
+  onRefused,
+  onClose,
+}: {
+  step: RouteStep
+  /** It is noted, under this id. */
+  onRefused: (refusalId: string) => void
+  onClose: () => void
+}) {
   const w = useWords(words)
   const [id] = useState(newId)
   const [until, setUntil] = useState<keyof typeof DAYS>('quarter')
@@ -30,12 +40,13 @@ export function RefuseSheet({ step, onClose }: { step: RouteStep; onClose: () =>
       {
         onSuccess: () => {
           toast(w.refuse.saved)
+          onRefused(id)
           onClose()
         },
       },
     )
   return (
-    <Sheet opened onClose={onClose} title={w.refuse.title(step.from.name, step.to.name)}>
+    <Sheet opened onClose={onClose} title={refusalLine(w, step)}>
       <Form onSubmit={submit} problem={refuse.error} bundles={[words]} busy={refuse.isPending}>
         <p className={classes.text}>{w.refuse.text}</p>
         <ChipChoice

@@ -7,6 +7,7 @@ import {
   IconUserStar,
 } from '@tabler/icons-react'
 import { Link } from '#platform/web/router.tsx'
+import { useMe } from '#platform/web/session.tsx'
 import { useFormat, useWords } from '#platform/words/use.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -27,6 +28,7 @@ export interface RouteChainProps {
 /** A route from top to bottom: one of ours, whom to ask, and the one we want to meet, with the why between each two. */
 export function RouteChain({ route, accountId, onRefuse }: RouteChainProps) {
   const w = useWords(words)
+  const me = useMe()
   const first = route.steps[0]
   const target = route.steps.at(-1)?.to
   if (!first || !target) return null
@@ -40,6 +42,18 @@ export function RouteChain({ route, accountId, onRefuse }: RouteChainProps) {
           <span className={classes.name}>{first.from.name}</span>
           <Tag tone="ice">{w.ours}</Tag>
         </div>
+        {onRefuse && (
+          <div className={classes.actions}>
+            <Button
+              size="sm"
+              variant="quiet"
+              icon={<IconHandStop size={18} />}
+              onClick={() => onRefuse(first)}
+            >
+              {first.from.id === me.member.id ? w.refuse.self : w.refuse.ours(first.from.name)}
+            </Button>
+          </div>
+        )}
       </li>
       {route.steps.map((step, i) => (
         <Stop

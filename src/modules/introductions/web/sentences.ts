@@ -66,3 +66,11 @@ export function routeSentence(w: IntroductionWords, steps: readonly RouteStep[])
   const bridges = steps.slice(0, -1).map((step) => step.to.name)
   return bridges.length === 0 ? w.direct(member, target) : w.through(member, bridges.join(w.list))
 }
+
+/** Who will not: one of ours who would rather not go there, or one of the customers' who will not introduce. */
+export function refusalLine(
+  w: IntroductionWords,
+  { from, to }: { from: { kind: 'member' | 'person'; name: string }; to: { name: string } },
+): string {
+  return from.kind === 'member' ? w.refuse.oursTitle(from.name, to.name) : w.refuse.title(from.name, to.name)
+}

@@ -51,9 +51,10 @@ describe('what does not hold together in a chart', () => {
     expect(faults[1]?.names).toEqual(['c长'])
   })
 
-  test('several tops are remarked only where the chart has lines at all', () => {
+  test('several tops are remarked, but not posts that are not placed yet', () => {
     expect(codes({ units: [], posts: [post('a'), post('b')] })).toEqual([])
-    expect(codes({ units: [], posts: [post('a'), post('b'), post('c', 'a')] })).toEqual([
+    expect(codes({ units: [], posts: [post('a'), post('b'), post('c', 'a')] })).toEqual([])
+    expect(codes({ units: [], posts: [post('a'), post('b'), post('c', 'a'), post('d', 'b')] })).toEqual([
       'several-roots: a b',
     ])
   })

@@ -1,8 +1,14 @@
-import type { Chart } from './chart.contract.ts'
+import type { OrgUnit, Post } from './chart.contract.ts'
+
+/** As much of a chart as says whether it holds together. */
+export interface FaultyChart {
+  units: readonly Pick<OrgUnit, 'id' | 'name' | 'parentId'>[]
+  posts: readonly Pick<Post, 'id' | 'title' | 'unitId' | 'reportsToId' | 'dottedToIds'>[]
+}
 
 /**
  * What does not hold together in a chart. Nothing forbids to draw it: whoever draws leaves out the lines named here.
- * `names` are those of `ids`, in order. Words under `chartFaults`.
+ * `names` are those of `ids`, in order. The words are the map's, under `notes`.
  */
 export type ChartFault = {
   code: /** The records lead up to each other in a circle; the line from the last to the first closes it. */
@@ -11,7 +17,7 @@ export type ChartFault = {
     | 'itself'
     /** A line to something that is not in the chart; `target` says what. */
     | 'dangling'
-    /** Several posts have nobody above them, though the chart has lines. */
+    /** Several posts with others below them have nobody above: trees that nobody has joined yet. */
     | 'several-roots'
     /** A department with neither posts nor departments in it. */
     | 'unit-empty'
@@ -25,7 +31,7 @@ export type ChartFault = {
 }
 
 /** Everything that does not hold together in a chart, whatever is stored: each fault once. Linear in its size. */
-export function chartFaults(chart: Chart): ChartFault[] {
+export function chartFaults(chart: FaultyChart): ChartFault[] {
   const unitNames = new Map(chart.units.map((u) => [u.id, u.name]))
   const postNames = new Map(chart.posts.map((p) => [p.id, p.title]))
   const faults: ChartFault[] = []
@@ -77,10 +83,10 @@ export function chartFaults(chart: Chart): ChartFault[] {
     places.set(place, [...(places.get(place) ?? []), id])
   }
   for (const loop of loopsIn(superiors)) postFault('loop', loop, 'reportsToId')
-  if (superiors.size > 0) {
-    const roots = chart.posts.filter((p) => p.reportsToId === null).map((p) => p.id)
-    if (roots.length > 1) postFault('several-roots', roots, 'reportsToId')
-  }
+  // A post with nobody above or below is not placed yet; it is no second top.
+  const above = new Set(superiors.values())
+  const roots = chart.posts.filter((p) => p.reportsToId === null && above.has(p.id)).map((p) => p.id)
+  if (roots.length > 1) postFault('several-roots', roots, 'reportsToId')
   for (const ids of places.values()) if (ids.length > 1) postFault('post-twice', ids, null)
   for (const { id } of chart.units) if (!filled.has(id)) unitFault('unit-empty', [id], null)
   return faults

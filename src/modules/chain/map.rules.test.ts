@@ -108,15 +108,40 @@ describe('what is odd', () => {
     })
     expect(boxes).toHaveLength(5)
     expect(notes).toEqual([
-      { key: 'loop', postIds: ['c'] },
-      { key: 'self', postIds: ['d'] },
-      { key: 'dangling', postIds: ['e'] },
+      { key: 'loop', ids: ['a', 'c', 'b'] },
+      { key: 'itself', ids: ['d'] },
+      { key: 'dangling', ids: ['e'] },
     ])
   })
 
   it('says when several posts stand at the top', () => {
     const posts = [post('a'), post('b', { reportsToId: 'a' }), post('c'), post('d', { reportsToId: 'c' })]
-    expect(chart({ posts }).notes).toEqual([{ key: 'roots', postIds: ['a', 'c'] }])
+    expect(chart({ posts }).notes).toEqual([{ key: 'several-roots', ids: ['a', 'c'] }])
+  })
+
+  it('says of departments and dotted lines what it says of posts, and names twins and empty departments', () => {
+    const posts = [
+      post('a', { unitId: '厂', dottedToIds: ['a', 'gone'] }),
+      post('b', { unitId: 'nowhere' }),
+      post('c', { title: '检修工', unitId: '厂', reportsToId: 'a' }),
+      post('d', { title: '检修工', unitId: '厂', reportsToId: 'a' }),
+    ]
+    const units = [unit('厂'), unit('甲', '乙'), unit('乙', '甲'), unit('丙', '丙'), unit('丁', '不在')]
+    expect(chart({ posts, units }).notes).toEqual([
+      { key: 'unit-loop', ids: ['甲', '乙'] },
+      { key: 'unit-itself', ids: ['丙'] },
+      { key: 'dotted-itself', ids: ['a'] },
+      { key: 'unit-dangling', ids: ['丁'] },
+      { key: 'place-dangling', ids: ['b'] },
+      { key: 'dotted-dangling', ids: ['a'] },
+      { key: 'post-twice', ids: ['c', 'd'] },
+      { key: 'unit-empty', ids: ['丙', '丁'] },
+    ])
+  })
+
+  it('says nothing of a chart that holds together, every post in its place', () => {
+    const posts = [post('a', { unitId: '厂' }), post('b', { unitId: '厂', reportsToId: 'a' })]
+    expect(chart({ posts, units: [unit('厂')] }).notes).toEqual([])
   })
 
   it('draws no loop and loses no post, whatever the chart and its departments', () => {

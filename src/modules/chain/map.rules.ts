@@ -1,3 +1,4 @@
+import { type ChartFault, chartFaults } from '#modules/accounts/accounts.contract.ts'
 import type { ChainMap, Seat } from './chain.contract.ts'
 
 /** Somebody at a post, and what is believed of them in this purchase. */
@@ -36,10 +37,27 @@ export interface MapLine {
   mutual?: boolean
 }
 
-/** What is odd about a chart, to be said beside it: which posts, and what became of them in the drawing. */
+/** What of a chart wants a word beside it: lines the drawing leaves out first, then what is worth asking. */
+export const NOTE_KEYS = [
+  'loop',
+  'unit-loop',
+  'itself',
+  'unit-itself',
+  'dotted-itself',
+  'dangling',
+  'unit-dangling',
+  'place-dangling',
+  'dotted-dangling',
+  'several-roots',
+  'post-twice',
+  'unit-empty',
+] as const
+export type NoteKey = (typeof NOTE_KEYS)[number]
+
+/** A note on a chart: what, and about which posts or departments. A circle, and posts that look alike, are one note each. */
 export interface ChartNote {
-  key: 'loop' | 'self' | 'dangling' | 'roots'
-  postIds: string[]
+  key: NoteKey
+  ids: string[]
 }
 
 export interface Chart {
@@ -67,7 +85,8 @@ export function chartOf(map: Pick<ChainMap, 'units' | 'posts' | 'people' | 'seat
     }
   }
 
-  const { above, notes } = reportingLines(map.posts, posts)
+  const faults = chartFaults(map)
+  const above = linesUp(map.posts, (p) => p.reportsToId, leftOut(faults, 'reportsToId'))
   const boxes = new Map<string, MapBox>()
   for (const post of map.posts) {
     const held = (holders.get(post.id) ?? []).sort((a, b) => weight(b) - weight(a))
@@ -84,7 +103,11 @@ export function chartOf(map: Pick<ChainMap, 'units' | 'posts' | 'people' | 'seat
       reports: above.has(post.id),
     })
   }
-  standDepartments(map.units, boxes)
+  standDepartments(
+    map.units,
+    linesUp(map.units, (u) => u.parentId, leftOut(faults, 'parentId')),
+    boxes,
+  )
   for (const { id, name, title, unitName } of map.people) {
     if (homeOf.has(id)) continue
     const holder = { id, name, seat: seats.get(id) ?? null }
@@ -101,39 +124,66 @@ export function chartOf(map: Pick<ChainMap, 'units' | 'posts' | 'people' | 'seat
     })
     homeOf.set(id, id)
   }
-  return { boxes: [...boxes.values()], lines: otherLines(map, posts, homeOf), notes }
+  return { boxes: [...boxes.values()], lines: otherLines(map, posts, homeOf), notes: notesOf(faults) }
 }
 
-/** Who hangs under whom: the reporting lines that can be drawn, and a note for each kind that cannot. */
-function reportingLines(posts: ChainMap['posts'], known: ReadonlyMap<string, unknown>) {
-  const above = new Map<string, string>()
-  const odd = { loop: [] as string[], self: [] as string[], dangling: [] as string[] }
-  for (const { id, reportsToId: boss } of posts) {
-    if (boss === null) continue
-    if (boss === id) odd.self.push(id)
-    else if (!known.has(boss)) odd.dangling.push(id)
-    else if (leadsTo(above, boss, id)) odd.loop.push(id)
-    else above.set(id, boss)
+/** The records whose line upwards cannot be drawn: to itself, to nowhere, or the last of a circle. */
+function leftOut(faults: readonly ChartFault[], field: 'reportsToId' | 'parentId'): ReadonlySet<string> {
+  const out = new Set<string>()
+  for (const { code, field: of, ids } of faults) {
+    if (of !== field) continue
+    const id = code === 'loop' ? ids.at(-1) : code === 'itself' || code === 'dangling' ? ids[0] : undefined
+    if (id !== undefined) out.add(id)
   }
-  const superiors = new Set(above.values())
-  const roots = posts.filter((p) => !above.has(p.id) && superiors.has(p.id)).map((p) => p.id)
-  const notes: ChartNote[] = []
-  for (const key of ['loop', 'self', 'dangling'] as const)
-    if (odd[key].length > 0) notes.push({ key, postIds: odd[key] })
-  if (roots.length > 1) notes.push({ key: 'roots', postIds: roots })
-  return { above, notes }
+  return out
+}
+
+function linesUp<T extends { id: string }>(
+  records: readonly T[],
+  aboveOf: (record: T) => string | null,
+  without: ReadonlySet<string>,
+): Map<string, string> {
+  const above = new Map<string, string>()
+  for (const record of records) {
+    const to = aboveOf(record)
+    if (to !== null && !without.has(record.id)) above.set(record.id, to)
+  }
+  return above
+}
+
+/** What `chartFaults` found, as notes: everything of one kind together, but each circle and each group of twins for itself. */
+function notesOf(faults: readonly ChartFault[]): ChartNote[] {
+  const notes = new Map<NoteKey, ChartNote[]>(NOTE_KEYS.map((key) => [key, []]))
+  for (const fault of faults) {
+    const key = noteKeyOf(fault)
+    const list = notes.get(key) as ChartNote[]
+    const [first] = list
+    if (first && fault.code !== 'loop' && fault.code !== 'post-twice') {
+      for (const id of fault.ids) if (!first.ids.includes(id)) first.ids.push(id)
+    } else list.push({ key, ids: [...fault.ids] })
+  }
+  return [...notes.values()].flat()
+}
+
+function noteKeyOf({ code, kind, field }: ChartFault): NoteKey {
+  if (code === 'loop') return kind === 'unit' ? 'unit-loop' : 'loop'
+  if (code === 'itself')
+    return kind === 'unit' ? 'unit-itself' : field === 'dottedToIds' ? 'dotted-itself' : 'itself'
+  if (code !== 'dangling') return code
+  if (kind === 'unit') return 'unit-dangling'
+  return field === 'unitId' ? 'place-dangling' : field === 'dottedToIds' ? 'dotted-dangling' : 'dangling'
 }
 
 /**
  * Gives a box to each department that would not be seen otherwise, and hangs it, and the posts of it that hang on nothing,
  * where the departments say.
  */
-function standDepartments(units: ChainMap['units'], boxes: Map<string, MapBox>): void {
+function standDepartments(
+  units: ChainMap['units'],
+  unitAbove: ReadonlyMap<string, string>,
+  boxes: Map<string, MapBox>,
+): void {
   const byUnit = Map.groupBy(boxes.values(), (box) => box.unitId)
-  const known = new Map(units.map((u) => [u.id, u]))
-  const unitAbove = new Map<string, string>()
-  for (const { id, parentId } of units)
-    if (parentId && known.has(parentId) && !leadsTo(unitAbove, parentId, id)) unitAbove.set(id, parentId)
   const looseOf = (id: string) => (byUnit.get(id) ?? []).filter((box) => box.parentId === null)
   const withBox = new Set(
     units

@@ -91,10 +91,26 @@ export const en = {
   notes: {
     title: 'About this chart',
     loop: 'The reporting lines run in a circle. The drawing leaves out the last one; the record is unchanged:',
-    self: 'Recorded as reporting to itself. That line is not drawn:',
+    'unit-loop':
+      'The departments are part of each other in a circle. The drawing leaves out the last line; the record is unchanged:',
+    itself: 'Recorded as reporting to itself. That line is not drawn:',
+    'unit-itself': 'Recorded as a part of itself. It is drawn at the top:',
+    'dotted-itself': 'A dotted line leads back to the post itself. It is not drawn:',
     dangling: 'The superior is not on the chart, so it stands at the top:',
-    roots: (n) => `${n} posts stand at the top. Once you know who reports to whom, drag one to the other:`,
+    'unit-dangling': 'The department above is not on the chart, so it stands at the top:',
+    'place-dangling': 'Its department is not on the chart, so it is drawn in none:',
+    'dotted-dangling': 'A dotted line leads to a post that is not on the chart. It is not drawn:',
+    'several-roots': (n) =>
+      `${n} posts stand at the top. Once you know who reports to whom, drag one to the other:`,
+    'post-twice': (n) =>
+      `${n} posts share title, department and superior. There may well be several; if one was entered twice, remove it:`,
+    'unit-empty': (n) =>
+      n === 1
+        ? 'Nobody knows yet who works in this department. Nothing is wrong: ask on the next visit.'
+        : `Nobody knows yet who works in these ${n} departments. Nothing is wrong: ask on the next visit.`,
     andMore: (n) => `and ${n} more`,
+    all: (n) => (n === 1 ? 'One more remark' : `${n} more remarks`),
+    held: (title, who) => `${title} (${who})`,
   },
   export: {
     title: 'Export',

@@ -82,10 +82,21 @@ export const zh = {
   notes: {
     title: '这张图的说明',
     loop: '汇报关系绕成了圈。图上断开了最后一段，资料没有改：',
-    self: '记成了向自己汇报。图上没有画这条线：',
+    'unit-loop': '部门的上下级绕成了圈。图上断开了最后一段，资料没有改：',
+    itself: '记成了向自己汇报。图上没有画这条线：',
+    'unit-itself': '部门记成了归自己管。图上放在最上面：',
+    'dotted-itself': '虚线汇报记成了向自己。图上没有画这条线：',
     dangling: '上级不在图里，先放在最上面：',
-    roots: (n: number) => `有 ${n} 个岗位站在最上面。知道谁管谁以后，拖过去就行：`,
+    'unit-dangling': '上级部门不在图里，先放在最上面：',
+    'place-dangling': '记的部门不在图里，图上没有画进部门：',
+    'dotted-dangling': '虚线汇报的上级不在图里，图上没有画这条线：',
+    'several-roots': (n: number) => `有 ${n} 个岗位站在最上面。知道谁管谁以后，拖过去就行：`,
+    'post-twice': (n: number) =>
+      `有 ${n} 个岗位同名、同部门、同上级。本来就有几个就不用管；记重了，删掉多的：`,
+    'unit-empty': (n: number) => `有 ${n} 个部门还不知道里面有谁。不是错，下次拜访可以问一句：`,
     andMore: (n: number) => `还有 ${n} 个`,
+    all: (n: number) => `另有 ${n} 条说明`,
+    held: (title: string, who: string) => `${title}（${who}）`,
   },
   export: {
     title: '导出',

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -9,10 +9,15 @@ import { command, projectNode, root } from './install.mjs'
  * @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number, failures: string[] }} GateResult
  */
 
+/**
+ * How a gate runs beside others: what it says is then held back until it ends, so that two never speak at once.
+ * @typedef {{ env?: Record<string, string>, beside?: boolean }} GateOptions
+ */
+
 /** Runs a command that either holds or not, such as the type check; it counts as one test. */
-export function checkGate(name, args, env) {
-  return timed(name, () => {
-    const ok = runNode(args, env).status === 0
+export function checkGate(name, args, options) {
+  return timed(name, options, async (run) => {
+    const ok = (await run(args)) === 0
     return {
       passed: ok ? 1 : 0,
       failed: ok ? 0 : 1,
@@ -23,9 +28,9 @@ export function checkGate(name, args, env) {
 }
 
 /** Runs one vitest project. A project in which no test ran has failed: a silent gate is no gate. */
-export function vitestGate(name, env) {
-  return timed(name, () =>
-    withReport((file) => {
+export function vitestGate(name, options) {
+  return timed(name, options, (run) =>
+    withReport(async (file) => {
       const args = [
         command('vitest'),
         'run',
@@ -35,18 +40,18 @@ export function vitestGate(name, env) {
         '--reporter=json',
         `--outputFile.json=${file}`,
       ]
-      const { status } = runNode(args, env)
+      const status = await run(args)
       return judge(name, readJson(file), status, readVitest)
     }),
   )
 }
 
 /** Runs the browser journeys. */
-export function playwrightGate(name, env) {
-  return timed(name, () =>
-    withReport((file) => {
+export function playwrightGate(name, options) {
+  return timed(name, options, (run) =>
+    withReport(async (file) => {
       const args = [command('@playwright/test', 'playwright'), 'test', '--reporter=line,json']
-      const { status } = runNode(args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+      const status = await run(args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
       return judge(name, readJson(file), status, readPlaywright)
     }),
   )
@@ -139,17 +144,20 @@ function judge(name, json, status, read) {
   return counts
 }
 
-function timed(name, run) {
-  console.log(`\n── ${name} ──`)
+async function timed(name, { env, beside = false } = {}, gate) {
+  const heading = `\n── ${name} ──`
+  if (!beside) console.log(heading)
+  const held = []
   const start = performance.now()
-  const counts = run()
+  const counts = await gate((args, more) => runNode(args, { ...env, ...more }, beside ? held : null))
+  if (beside) process.stdout.write(`${heading}\n${Buffer.concat(held)}`)
   return { name, ...counts, seconds: (performance.now() - start) / 1000 }
 }
 
-function withReport(run) {
+async function withReport(run) {
   const folder = mkdtempSync(join(tmpdir(), 'icebreaker-report-'))
   try {
-    return run(join(folder, 'report.json'))
+    return await run(join(folder, 'report.json'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -163,9 +171,22 @@ function readJson(file) {
   }
 }
 
-function runNode(args, env = {}) {
+/**
+ * @param held where its words are kept; null: they are shown as they come
+ * @returns the exit code; 1 if a signal ended it
+ */
+function runNode(args, env, held) {
   // Tools that start `node` by name get the project's as well; NODE_ENV=production would change what is tested.
   const PATH = [dirname(projectNode), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
   const { NODE_ENV: _, ...inherited } = process.env
-  return spawnSync(projectNode, args, { cwd: root, stdio: 'inherit', env: { ...inherited, PATH, ...env } })
+  const child = spawn(projectNode, args, {
+    cwd: root,
+    stdio: held ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    env: { ...inherited, PATH, ...env },
+  })
+  for (const stream of held ? [child.stdout, child.stderr] : []) stream.on('data', (part) => held.push(part))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve(code ?? 1))
+  })
 }

@@ -14,5 +14,5 @@ if (!existsSync(data)) {
   )
   console.log(`0 passed, 0 failed, ${files.length} skipped`)
 } else {
-  process.exitCode = report([vitestGate('real')])
+  process.exitCode = report([await vitestGate('real')])
 }

@@ -7,16 +7,21 @@ import { command, ensureInstalled, root } from './install.mjs'
 ensureInstalled()
 const browser = ensureBrowser()
 const size = join(root, 'scripts', 'check-size.mjs')
+const beside = { beside: true }
 
-// Every gate runs, whatever the one before it found: one run shows everything there is to mend.
-const results = [
-  checkGate('types', [command('typescript', 'tsc'), '-p', 'tsconfig.json']),
-  checkGate('lint', [command('@biomejs/biome', 'biome'), 'check']),
-  vitestGate('boundaries'),
-  vitestGate('unit'),
-  vitestGate('api'),
-  checkGate('build', [join(root, 'scripts', 'build-web.mjs')]),
-  ...(existsSync(size) ? [checkGate('size', [size])] : []),
-  playwrightGate('e2e', browser ? { CHROMIUM_PATH: browser } : {}),
-]
-process.exitCode = report(results)
+/** What needs one core at most; half of it waits for a PostgreSQL to start or to be found dead. */
+async function light() {
+  return [
+    await checkGate('types', [command('typescript', 'tsc'), '-p', 'tsconfig.json'], beside),
+    await checkGate('lint', [command('@biomejs/biome', 'biome'), 'check'], beside),
+    await vitestGate('boundaries', beside),
+    await vitestGate('unit', beside),
+    await checkGate('build', [join(root, 'scripts', 'build-web.mjs')], beside),
+    ...(existsSync(size) ? [await checkGate('size', [size], beside)] : []),
+  ]
+}
+
+// Every gate runs, whatever the others find: one run shows everything there is to mend.
+const [api, lighter] = await Promise.all([vitestGate('api'), light()])
+const e2e = await playwrightGate('e2e', { env: browser ? { CHROMIUM_PATH: browser } : {} })
+process.exitCode = report([...lighter, api, e2e])

@@ -1,4 +1,7 @@
+import { zh as standing } from './standing.zh-CN.ts'
+
 export const zh = {
+  ...standing,
   project: '项目',
   noProject: {
     title: '先建一个项目',
@@ -27,16 +30,6 @@ export const zh = {
   lastMet: (when: string) => `上次见面：${when}`,
   influenceIs: (n: number) => `影响力 ${n}`,
   influenceUnknown: '影响力不清楚',
-  stances: {
-    hostile: '敌对',
-    against: '反对',
-    leaning_against: '偏反对',
-    neutral: '中立',
-    leaning_for: '偏支持',
-    for: '支持',
-    champion: '拥护',
-    unknown: '立场不明',
-  },
   attributes: {
     buying_roles: '采购角色',
     stance: '立场',
@@ -53,20 +46,6 @@ export const zh = {
     influence: '他一句话，能左右这次决定到什么程度？',
     personal_win: '仅客户团队可见。',
   },
-  roles: {
-    decider: '决策者',
-    approver: '批准者',
-    purchaser: '采购者',
-    user: '使用者',
-    influencer: '影响者',
-    technical_evaluator: '技术把关者',
-    gatekeeper: '守门人',
-    initiator: '发起者',
-    coach: '内线/教练',
-    champion: '拥护者',
-    finance: '财务',
-    legal: '法务',
-  },
   political: { inner_circle: '核心圈', power_structure: '权力层', outside: '圈外' },
   modes: { growth: '如虎添翼', trouble: '亡羊补牢', even_keel: '我行我素', overconfident: '班门弄斧' },
   modeHints: {
@@ -74,12 +53,6 @@ export const zh = {
     trouble: '有麻烦要解决，越快越好',
     even_keel: '觉得现在挺好，不想动',
     overconfident: '觉得自己比谁都懂',
-  },
-  levels: {
-    vendor: '供应商',
-    credible_source: '可信来源',
-    problem_solver: '问题解决者',
-    trusted_advisor: '可信顾问',
   },
   levelNow: '现在',
   levelTarget: '目标',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { BUYING_ROLES, type BuyingRole } from '#modules/chain/chain.contract.ts'
+import { standingWords } from '#modules/chain/web/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { useWrite } from '#platform/web/query.ts'
 import { useWords } from '#platform/words/use.ts'
@@ -22,6 +23,7 @@ export interface KeepStart {
 /** Keeps a line in the playbook: worded for everybody, with whom it suits. */
 export function KeepSheet({ start, onClose }: { start: KeepStart; onClose: () => void }) {
   const w = useWords(words)
+  const standing = useWords(standingWords)
   const [draft, setDraft] = useState({ id: newId(), ...start })
   const keep = useWrite(keepLine)
   const save = () =>
@@ -69,7 +71,7 @@ export function KeepSheet({ start, onClose }: { start: KeepStart; onClose: () =>
           label={w.keepRoles}
           hint={w.keepRolesHint}
           multiple
-          options={BUYING_ROLES.map((value) => ({ value, label: w.roles[value] }))}
+          options={BUYING_ROLES.map((value) => ({ value, label: standing.roles[value] }))}
           value={draft.roles}
           onChange={(roles) => setDraft({ ...draft, roles })}
         />

@@ -1,5 +1,6 @@
 import { IconBooks, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { standingWords } from '#modules/chain/web/index.ts'
 import { usePages, useWrite } from '#platform/web/query.ts'
 import { useMay } from '#platform/web/session.tsx'
 import { useFormat, useLocale, useProblem, useWords } from '#platform/words/use.ts'
@@ -110,6 +111,7 @@ export function PlaybookPage() {
 
 function LineCard({ line, mayWrite }: { line: PlaybookLine; mayWrite: boolean }) {
   const w = useWords(words)
+  const standing = useWords(standingWords)
   const f = useFormat()
   const say = useProblem(words)
   const change = useWrite(changeLine)
@@ -130,7 +132,7 @@ function LineCard({ line, mayWrite }: { line: PlaybookLine; mayWrite: boolean })
           <Tag tone="ice">{w.methods[line.method]}</Tag>
           <Tag>{w.categories[line.category]}</Tag>
           {line.roles.map((role) => (
-            <Tag key={role}>{w.roles[role]}</Tag>
+            <Tag key={role}>{standing.roles[role]}</Tag>
           ))}
         </div>
         <p className={classes.said}>{line.line}</p>

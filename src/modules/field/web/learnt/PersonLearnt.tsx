@@ -1,7 +1,7 @@
 import { IconCheck, IconMinus, IconTrendingDown, IconTrendingUp } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import { BUYING_ROLES, type BuyingRole, RELATIONSHIP_LEVELS } from '#modules/chain/chain.contract.ts'
-import { StanceMark } from '#modules/chain/web/index.ts'
+import { StanceMark, standingWords } from '#modules/chain/web/index.ts'
 import { useFormat, useWords } from '#platform/words/use.ts'
 import { Tag } from '#ui/Badge.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
@@ -39,10 +39,11 @@ export function PersonLearnt({
   sure: Sure
 }) {
   const w = useWords(learntWords)
+  const standing = useWords(standingWords)
   const f = useFormat()
   const tap = useTapLearnt(visit, projectId)
   const stanceName = (stance: number | null) =>
-    stance === null ? w.stances.unknown : w.stances[WORD_OF.get(stepOf(stance)) ?? 'neutral']
+    stance === null ? w.unknown : standing.stances[WORD_OF.get(stepOf(stance)) ?? 'neutral']
   const setStance = (stance: number) =>
     tap(person, { stance }, sure, w.kept.stance(person.name, stanceName(stance)))
   return (
@@ -106,21 +107,21 @@ export function PersonLearnt({
             sure,
             w.kept.roles(
               person.name,
-              roles.length > 0 ? f.list(roles.map((role) => w.roleNames[role])) : w.unknown,
+              roles.length > 0 ? f.list(roles.map((role) => standing.roles[role])) : w.unknown,
             ),
           )
         }
       />
       <ChipChoice
         label={w.relationship}
-        options={RELATIONSHIP_LEVELS.map((value) => ({ value, label: w.levels[value] }))}
+        options={RELATIONSHIP_LEVELS.map((value) => ({ value, label: standing.levels[value] }))}
         value={person.relationship.current}
         onChange={(current) =>
           tap(
             person,
             { relationship: { current, target: person.relationship.target } },
             sure,
-            w.kept.relationship(person.name, current ? w.levels[current] : w.unknown),
+            w.kept.relationship(person.name, current ? standing.levels[current] : w.unknown),
           )
         }
       />
@@ -131,6 +132,7 @@ export function PersonLearnt({
 /** The likely roles first; the rest behind one tap. Their order stays while the card stands, so that no chip moves under the thumb. */
 function Roles({ person, onChange }: { person: LearntPerson; onChange: (roles: BuyingRole[]) => void }) {
   const w = useWords(learntWords)
+  const standing = useWords(standingWords)
   const [offered] = useState(() => rolesToOffer(person.title, person.roles))
   const [all, setAll] = useState(false)
   const first = [...offered, ...person.roles.filter((role) => !offered.includes(role))]
@@ -140,7 +142,7 @@ function Roles({ person, onChange }: { person: LearntPerson; onChange: (roles: B
       <ChipChoice
         label={w.roles}
         multiple
-        options={shown.map((value) => ({ value, label: w.roleNames[value] }))}
+        options={shown.map((value) => ({ value, label: standing.roles[value] }))}
         value={person.roles}
         onChange={onChange}
       />

@@ -1,31 +1,24 @@
-import { randomBytes } from 'node:crypto'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Pool } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayAt } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { listMigrations, migrate } from '#platform/server/migrate.ts'
 import { createPool } from '#platform/server/pool.ts'
-import type {} from '#platform/server/testing/global-setup.ts'
+import { emptyTestDatabase, type TestDatabase } from '#platform/server/testing/database.ts'
 import { inTransaction, type Tx } from '#platform/server/tx.ts'
 import { takeStep } from './chart-handlers.ts'
 import { readPosts, readUnits } from './organisation-store.ts'
 
-const name = `test_${randomBytes(8).toString('hex')}`
-let pool: pg.Pool
-const as = async (sql: string) => {
-  const client = new pg.Client(inject('testServer').owner)
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
-}
+let database: TestDatabase
+let pool: Pool
 
 beforeAll(async () => {
-  const { application } = inject('testServer')
-  await as(`create database ${name} owner ${application.user}`)
-  pool = createPool({ ...application, database: name, max: 3 })
+  database = await emptyTestDatabase()
+  pool = createPool({ ...database.config, max: 3 })
 })
 afterAll(async () => {
   await pool?.end()
-  await as(`drop database if exists ${name} with (force)`)
+  await database?.drop()
 })
 
 test('a chart of the first release keeps all it had, has been so since it was written, and goes on from there', async () => {

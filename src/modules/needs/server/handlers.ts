@@ -1,6 +1,6 @@
 import { loadAccountRight } from '#modules/accounts/server/index.ts'
 import { loadProject } from '#modules/projects/server/index.ts'
-import { loadVisit } from '#modules/visits/server/index.ts'
+import { checkLinks, loadVisit, loadWritableAt } from '#modules/visits/server/index.ts'
 import { newId } from '#platform/contract/fields.ts'
 import {
   conflict,
@@ -36,7 +36,7 @@ import {
   subjectFits,
   subjectIn,
 } from '../needs.rules.ts'
-import { checkLinks, loadWritable, loadWritableNeed, requirePersonal } from './guard.ts'
+import { loadWritableNeed, requirePersonal } from './guard.ts'
 import { findQuestion, linkNeed, questionsOfNeed } from './question-store.ts'
 import * as store from './store.ts'
 
@@ -59,7 +59,7 @@ export const needRoutes: Route[] = [
     const [history, questionIds, canWrite] = await Promise.all([
       store.readHistory(tx, need.id),
       questionsOfNeed(tx, need.id),
-      loadWritable(tx, actor, need.accountId, need.visitId).then(
+      loadWritableAt(tx, actor, need.accountId, need.visitId).then(
         () => true,
         (error) => {
           if (error instanceof ProblemError) return false
@@ -72,7 +72,7 @@ export const needRoutes: Route[] = [
 
   on(createNeed, async ({ actor, tx, body }) => {
     const { questionId, ...need } = body
-    const right = await loadWritable(tx, actor, need.accountId, need.visitId)
+    const right = await loadWritableAt(tx, actor, need.accountId, need.visitId)
     await checkLinks(tx, actor, need.accountId, need)
     checkSubject(need.layer, need.subject)
     const personal = isPersonalNeed(need)
@@ -109,7 +109,7 @@ export const needRoutes: Route[] = [
     const { need, right } = await loadWritableNeed(tx, actor, params.needId)
     if (version !== need.version) throw conflict(need)
     if (need.status === 'void') throw new ProblemError(needsProblems.isVoid)
-    if (change.visitId) await loadWritable(tx, actor, need.accountId, change.visitId)
+    if (change.visitId) await loadWritableAt(tx, actor, need.accountId, change.visitId)
     await checkLinks(tx, actor, need.accountId, {
       projectId: change.projectId === need.projectId ? null : change.projectId,
       personId: change.personId === need.personId ? null : change.personId,

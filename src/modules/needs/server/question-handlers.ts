@@ -1,5 +1,5 @@
 import { loadAccountRight } from '#modules/accounts/server/index.ts'
-import { loadVisit } from '#modules/visits/server/index.ts'
+import { checkLinks, loadVisit, loadWritableAt } from '#modules/visits/server/index.ts'
 import { conflict, invalidField, notFound, ProblemError } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
 import { on, type Route } from '#platform/server/module.ts'
@@ -17,7 +17,7 @@ import {
   restoreQuestion,
 } from '../questions.contract.ts'
 import { STARTER_KEYS } from '../starter-questions.rules.ts'
-import { checkLinks, loadWritable, loadWritableQuestion, requirePersonal } from './guard.ts'
+import { loadWritableQuestion, requirePersonal } from './guard.ts'
 import * as store from './question-store.ts'
 
 export const questionRoutes: Route[] = [
@@ -31,7 +31,7 @@ export const questionRoutes: Route[] = [
   }),
 
   on(createQuestion, async ({ actor, tx, body }) => {
-    await loadWritable(tx, actor, body.accountId, body.visitId)
+    await loadWritableAt(tx, actor, body.accountId, body.visitId)
     await checkLinks(tx, actor, body.accountId, body)
     if (body.starter !== null && !STARTER_KEYS.has(body.starter)) throw invalidField('starter', 'not-found')
     await store.insertQuestion(tx, body)
@@ -47,7 +47,7 @@ export const questionRoutes: Route[] = [
   on(changeQuestion, async ({ actor, tx, params, body }) => {
     const { version, ...change } = body
     const { question } = await loadWritableQuestion(tx, actor, params.questionId)
-    if (change.visitId) await loadWritable(tx, actor, question.accountId, change.visitId)
+    if (change.visitId) await loadWritableAt(tx, actor, question.accountId, change.visitId)
     await checkLinks(tx, actor, question.accountId, change)
     await write(tx, actor, question, version, change)
     await record(tx, event('needs.question-changed', question, { fields: Object.keys(change) }))

@@ -1,10 +1,11 @@
 import { loadAccountRight } from '#modules/accounts/server/index.ts'
+import { checkLinks, loadWritableAt } from '#modules/visits/server/index.ts'
 import { notFound, ProblemError } from '#platform/contract/problem.ts'
 import { on, type Route } from '#platform/server/module.ts'
 import { record } from '#platform/server/record.ts'
 import { listRatingHistory, listRatings, ratingsProblems, setRating } from '../ratings.contract.ts'
 import { isPersonalAspect } from '../ratings.rules.ts'
-import { checkLinks, loadWritable, requirePersonal } from './guard.ts'
+import { requirePersonal } from './guard.ts'
 import * as store from './rating-store.ts'
 
 export const ratingRoutes: Route[] = [
@@ -20,7 +21,7 @@ export const ratingRoutes: Route[] = [
 
   on(setRating, async ({ actor, tx, params, body }) => {
     const { visitId, ...claim } = body
-    const right = await loadWritable(tx, actor, params.accountId, visitId)
+    const right = await loadWritableAt(tx, actor, params.accountId, visitId)
     const personal = isPersonalAspect(claim.aspect)
     if (personal && claim.personId === null) throw new ProblemError(ratingsProblems.needsPerson)
     if (personal) requirePersonal(right)

@@ -3,10 +3,13 @@ import { stanceWord } from '../../findings.rules.ts'
 import { type MapBox, MOST_NAMED } from '../../map.rules.ts'
 import { words } from '../../words/index.ts'
 import { mapWords } from '../../words/map.ts'
-import type { Rect } from '../layout-shapes.ts'
+import { NAME_ROOM } from '../layout-room.ts'
+import type { Rect, Region } from '../layout-shapes.ts'
 import { LIGHT, standOf, tieTone, tieWidth, toneOf } from './palette.ts'
 import type { Scene } from './scene.ts'
 import { STANCE_SHAPES } from './stance-shapes.ts'
+import { n, textWith } from './svg-text.ts'
+import { estimated, fitted, type Measure, twoLines } from './text-room.ts'
 import { tiePath } from './tie-path.ts'
 
 export interface Drawing {
@@ -15,11 +18,23 @@ export interface Drawing {
   height: number
 }
 
-const FONTS = 'PingFang SC, HarmonyOS Sans SC, Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif'
+export const FONTS =
+  'PingFang SC, HarmonyOS Sans SC, Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif'
 const MARGIN = 32
+/** A department's name is at most so wide, in pixels. */
+const MOST_NAME = 420
 
-/** The map as a drawing of its own: real text, light, nothing from outside. What is folded or filtered is not in it. */
-export function svgOf(scene: Scene, kinds: ReadonlySet<string>, locale: Locale): Drawing {
+/**
+ * The map as a drawing of its own: real text, light, nothing from outside. What is folded or filtered is not in it.
+ * @param measure how wide texts are, so that none leaves its box; without it they are estimated
+ */
+export function svgOf(
+  scene: Scene,
+  kinds: ReadonlySet<string>,
+  locale: Locale,
+  measure: Measure = estimated,
+): Drawing {
+  const text = textWith(measure)
   const { bounds, routes, regions, places } = scene.layout
   const m = mapWords[locale]
   const width = Math.ceil(bounds.width + 2 * MARGIN)
@@ -49,7 +64,7 @@ export function svgOf(scene: Scene, kinds: ReadonlySet<string>, locale: Locale):
   }
   for (const [id, rect] of places) {
     const one = scene.boxes.get(id)
-    if (one) parts.push(boxOf(one, rect, locale, scene.below.get(id) ?? 0, scene.collapsed.has(id)))
+    if (one) parts.push(boxOf(one, rect, locale, scene.below.get(id) ?? 0, scene.collapsed.has(id), measure))
   }
   for (const region of regions) {
     const unit = scene.units.get(region.unitId)
@@ -57,11 +72,13 @@ export function svgOf(scene: Scene, kinds: ReadonlySet<string>, locale: Locale):
     const { ink, fill } = LIGHT.regions[standOf(unit.stand)]
     const stand = standOf(unit.stand)
     const called = stand === 'none' ? unit.name : `${unit.name} · ${m.stands[stand]}`
+    const free = freeRight(region, scene.layout) - 10
+    const line = fitted(called, 13, 650, free, measure)
     // The line on its way down must not run through the name.
-    const room = { x: region.label.x - 2, y: region.label.y + 2, width: emsOf(called) * 13 + 8, height: 19 }
+    const room = { x: region.label.x - 2, y: region.label.y + 2, width: line.width + 8, height: 19 }
     parts.push(box(room, 5, `fill="${fill}"`))
     parts.push(
-      text(region.label.x + 1, region.label.y + 16, called, { size: 13, weight: 650, fill: ink, room: 300 }),
+      text(region.label.x + 1, region.label.y + 16, called, { size: 13, weight: 650, fill: ink, room: free }),
     )
   }
   const { beside } = scene.layout
@@ -106,7 +123,15 @@ function arrow(
   return `<path d="M${n(to.x)} ${n(to.y)}L${corner(-0.45)}L${corner(0.45)}Z" fill="${fill}"/>`
 }
 
-function boxOf(one: MapBox, rect: Rect, locale: Locale, below: number, collapsed: boolean): string {
+function boxOf(
+  one: MapBox,
+  rect: Rect,
+  locale: Locale,
+  below: number,
+  collapsed: boolean,
+  measure: Measure,
+): string {
+  const text = textWith(measure)
   const w = words[locale]
   const m = mapWords[locale]
   const [first, ...others] = one.holders
@@ -124,10 +149,11 @@ function boxOf(one: MapBox, rect: Rect, locale: Locale, below: number, collapsed
   const x = rect.x + 13
   const room = rect.width - 26 - (seat ? 20 : 0)
   const rows: { say: string; size: number; weight: number; fill: string; room: number }[] = []
-  const [line, rest] = open ? broken(one.title || one.unitName, room / 14) : [first?.name ?? one.title, '']
   const size = open ? 14 : heavy ? 17 : 15
-  for (const say of [line, rest])
-    if (say) rows.push({ say, size, weight: open ? 560 : 620, fill: LIGHT.text, room })
+  const bold = open ? 560 : 620
+  const name = open ? one.title || one.unitName : (first?.name ?? one.title)
+  const [line, rest] = twoLines(name, size, bold, room, measure)
+  for (const say of [line, rest]) if (say) rows.push({ say, size, weight: bold, fill: LIGHT.text, room })
   const second =
     one.kind === 'unit'
       ? below === 0
@@ -196,52 +222,13 @@ function stance(value: number | null, x: number, y: number, colour: string): str
 const box = ({ x, y, width, height }: Rect, radius: number, look: string) =>
   `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}" ${look}/>`
 
-function text(
-  x: number,
-  y: number,
-  say: string,
-  { size, weight, fill, room }: { size: number; weight: number; fill: string; room: number },
-): string {
-  return `<text x="${n(x)}" y="${n(y)}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escaped(cut(say, room / size))}</text>`
+/** How far the name of a department may reach: up to the next name or box beside it. */
+function freeRight(region: Region, { places, regions }: Scene['layout']): number {
+  const { x, y } = region.label
+  let right = x + MOST_NAME
+  for (const at of places.values())
+    if (at.x > x + 1 && at.y < y + NAME_ROOM && at.y + at.height > y) right = Math.min(right, at.x - 8)
+  for (const { label, named } of regions)
+    if (named && label.x > x + 1 && Math.abs(label.y - y) < NAME_ROOM) right = Math.min(right, label.x - 12)
+  return right - x
 }
-
-/** A text that is too long for one line, in two: broken at a space if there is one. */
-function broken(say: string, room: number): [string, string] {
-  if (cut(say, room) === say) return [say, '']
-  const fits = cut(say, room).slice(0, -1)
-  const space = fits.lastIndexOf(' ')
-  const at = space > 3 ? space : fits.length
-  return [say.slice(0, at), say.slice(at).trim()]
-}
-
-/** How wide a text is about, in times the width of a Chinese character; other letters are a little over half of it. */
-function emsOf(say: string): number {
-  let width = 0
-  for (const char of say) width += /[⺀-￯\u{20000}-\u{3ffff}]/u.test(char) ? 1 : 0.58
-  return width
-}
-
-/** The text, or its beginning, in so many times the width of a Chinese character. */
-export function cut(say: string, room: number): string {
-  let width = 0
-  let kept = ''
-  for (const char of say) {
-    width += emsOf(char)
-    if (width > room) return `${kept.slice(0, -1)}…`
-    kept += char
-  }
-  return kept
-}
-
-/** What a name may hold and XML may not: signs of its own, and control characters, which no escape allows. */
-function escaped(say: string): string {
-  return say
-    .replaceAll(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '')
-    .replaceAll(/\p{Surrogate}/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-}
-
-const n = (value: number) => String(Math.round(value * 10) / 10)

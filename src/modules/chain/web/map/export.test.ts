@@ -1,9 +1,10 @@
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import type { ChainMap, Seat } from '../../chain.contract.ts'
-import { cut, svgOf } from './export-svg.ts'
+import { svgOf } from './export-svg.ts'
 import { cellOf, tablesOf, workbookOf } from './export-xlsx.ts'
 import { sceneOf } from './scene.ts'
+import { estimated, fitted, twoLines } from './text-room.ts'
 
 const post = (id: string, over: Partial<ChainMap['posts'][number]> = {}) => ({
   id,
@@ -81,13 +82,52 @@ describe('the drawing to take away', () => {
       posts: [post('Director of the Benefits and Credits Programme')],
     }
     const { texts } = read(svgOf(sceneOf(long, new Set(), null), new Set(), 'en').text)
-    expect(texts.slice(0, 2)).toEqual(['Director of the', 'Benefits and Credits…'])
+    expect(texts.slice(0, 2)).toEqual(['Director of the', 'Benefits and Credits Progra…'])
   })
 
-  it('cuts what does not fit, counting a Chinese character for two', () => {
-    expect(cut('采购中心', 4)).toBe('采购中心')
-    expect(cut('采购中心总监', 4)).toBe('采购中…')
-    expect(cut('Purchasing director', 6).length).toBeLessThan(12)
+  it('keeps every text in its box, whatever letters a browser draws with', () => {
+    // Wider than any estimate: letters as wide as high.
+    const wide = (say: string, size: number) => [...say].length * size
+    const names = {
+      ...map,
+      people: [
+        {
+          id: '赵',
+          name: 'Alexandra Konstantinopoulou-Featherstonehaugh',
+          title: '',
+          unitName: '',
+          postIds: ['总监'],
+        },
+      ],
+    }
+    const scene = sceneOf(names, new Set(), null)
+    const { text } = svgOf(scene, new Set(), 'zh-CN', wide)
+    const at = scene.layout.places.get('总监')!
+    let seen = 0
+    for (const [, x, y, size, say] of text.matchAll(
+      /<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)"[^>]*>([^<]*)</g,
+    )) {
+      if (Number(y) < at.y || Number(y) > at.y + at.height) continue
+      seen++
+      expect(Number(x) + wide(say!, Number(size))).toBeLessThanOrEqual(at.x + at.width)
+    }
+    expect(seen).toBeGreaterThanOrEqual(3)
+  })
+
+  it('makes a line smaller before it leaves anything out, and breaks a long name between words', () => {
+    expect(fitted('采购中心', 15, 600, 60, estimated)).toEqual({ say: '采购中心', size: 15, width: 60 })
+    expect(fitted('采购中心', 15, 600, 50, estimated)).toMatchObject({ say: '采购中心', size: 12.5 })
+    const cut = fitted('采购中心总监', 15, 600, 50, estimated)
+    expect(cut.say).toBe('采购中…')
+    expect(cut.width).toBeLessThanOrEqual(50)
+    expect(twoLines('Jean-Baptiste Featherstonehaugh', 15, 600, 160, estimated)).toEqual([
+      'Jean-Baptiste',
+      'Featherstonehaugh',
+    ])
+    expect(twoLines('内蒙古自治区公共资源交易中心', 14, 600, 140, estimated)).toEqual([
+      '内蒙古自治区公共资源',
+      '交易中心',
+    ])
   })
 })
 

@@ -24,8 +24,11 @@ async function fileOf(kind: ExportKind, what: Exported): Promise<Blob> {
     const { workbookOf } = await import('./export-xlsx.ts')
     return workbookOf(what.shown, what.locale)
   }
-  const { svgOf } = await import('./export-svg.ts')
-  const drawing = svgOf(what.scene, what.kinds, what.locale)
+  const [{ svgOf, FONTS }, { measuredIn }] = await Promise.all([
+    import('./export-svg.ts'),
+    import('./text-room.ts'),
+  ])
+  const drawing = svgOf(what.scene, what.kinds, what.locale, measuredIn(FONTS))
   if (kind === 'svg') return new Blob([drawing.text], { type: 'image/svg+xml' })
   const { pngOf } = await import('./export-png.ts')
   return pngOf(drawing)

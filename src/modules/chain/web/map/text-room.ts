@@ -1,0 +1,78 @@
+/** How wide a text is, in pixels. */
+export type Measure = (say: string, size: number, weight: number) => number
+
+/** Where nothing can be measured: a Chinese character is as wide as high, other letters are a little over half of it. */
+export const estimated: Measure = (say, size) => {
+  let ems = 0
+  for (const char of say) ems += /[⺀-￯\u{20000}-\u{3ffff}]/u.test(char) ? 1 : 0.58
+  return ems * size
+}
+
+/** Measures with the browser's own letters; where it has no canvas, estimates. */
+export function measuredIn(fonts: string): Measure {
+  const context = globalThis.document?.createElement('canvas').getContext('2d')
+  if (!context) return estimated
+  let set = ''
+  return (say, size, weight) => {
+    const font = `${weight} ${size}px ${fonts}`
+    if (font !== set) context.font = font
+    set = font
+    return context.measureText(say).width
+  }
+}
+
+export interface FittedLine {
+  say: string
+  size: number
+  width: number
+}
+
+/** A size smaller than this is not read on paper. */
+const LEAST = 10
+const STEP = 0.5
+
+/** One line that fits its room: smaller by up to a quarter before anything is left out, then its beginning. */
+export function fitted(
+  say: string,
+  size: number,
+  weight: number,
+  room: number,
+  measure: Measure,
+): FittedLine {
+  const least = Math.max(Math.min(size, LEAST), size * 0.75)
+  for (let smaller = size; smaller >= least; smaller -= STEP) {
+    const width = measure(say, smaller, weight)
+    if (width <= room) return { say, size: smaller, width }
+  }
+  const short = beginningOf(say, room, (part) => measure(`${part}…`, least, weight))
+  const cut = short === say ? say : `${short}…`
+  return { say: cut, size: least, width: measure(cut, least, weight) }
+}
+
+/** A text in at most two lines, broken at a space or a hyphen where one is near; the second may still be too long. */
+export function twoLines(
+  say: string,
+  size: number,
+  weight: number,
+  room: number,
+  measure: Measure,
+): [string, string] {
+  if (measure(say, size, weight) <= room) return [say, '']
+  const first = beginningOf(say, room, (part) => measure(part, size, weight))
+  const gap = Math.max(first.lastIndexOf(' '), first.lastIndexOf('-') + 1, first.lastIndexOf('·') + 1)
+  const at = say[first.length] === ' ' ? first.length : gap > first.length / 3 ? gap : first.length
+  return [say.slice(0, at).trim(), say.slice(at).trim()]
+}
+
+/** As much of the beginning as fits, by whole characters. */
+function beginningOf(say: string, room: number, width: (part: string) => number): string {
+  const chars = [...say]
+  let low = 0
+  let high = chars.length
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (width(chars.slice(0, middle).join('')) <= room) low = middle
+    else high = middle - 1
+  }
+  return chars.slice(0, low).join('')
+}

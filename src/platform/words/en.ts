@@ -28,7 +28,7 @@ export const en = {
     import: 'Import and export',
     dark: 'Dark',
     light: 'Light',
-    system: 'As on this device',
+    system: 'Same as device',
     appearance: 'Appearance',
     signOut: 'Sign out',
     signOutWaiting: (count) =>
@@ -64,11 +64,11 @@ export const en = {
     retry: 'Try again',
     edit: 'Edit',
     discard: 'Discard',
-    discarded: 'One change discarded.',
+    discarded: 'Change discarded.',
     sendNow: 'Send now',
     savedAt: (when) => `Written ${when}`,
     overwrite: 'Keep mine',
-    noStore: 'This browser does not allow saving offline. While offline, please keep this page open.',
+    noStore: 'This browser cannot save offline. Please keep this page open until you are back online.',
   },
   save: {
     saved: 'Saved',
@@ -148,8 +148,8 @@ export const en = {
     home: 'Back to Today',
   },
   refused: {
-    title: 'Your role cannot open this page',
-    text: 'If your work needs it, ask your administrator to change your role.',
+    title: 'You don’t have access to this page',
+    text: 'If you need it for your work, ask your administrator to change your role.',
   },
   formTop: (count) => (count === 1 ? '1 thing needs a change' : `${count} things need a change`),
   problems: {

@@ -3,11 +3,11 @@ import type { zh } from './zh-CN.ts'
 
 export const en = {
   title: 'Service plan',
-  hint: 'What you do after the order decides whether there is a next one.',
+  hint: 'What you do after the order decides whether you get the next one.',
   add: 'Add a service',
   empty: {
     title: 'No service plan yet',
-    text: 'Calls, inspections, training, greetings: write what, how often and who. You will be reminded.',
+    text: 'Check-in calls, inspections, training, birthday greetings: say what, how often and who, and you will be reminded.',
   },
   ended: 'Ended',
   what: 'What',
@@ -18,7 +18,7 @@ export const en = {
     report: 'Usage report',
     calibrate: 'Calibration',
   },
-  quickLabel: 'Common ones: one tap adds them',
+  quickLabel: 'Common ones: tap to add',
   frequency: 'How often',
   frequencies: {
     once: 'Once',
@@ -26,7 +26,7 @@ export const en = {
     monthly: 'Monthly',
     quarterly: 'Quarterly',
     yearly: 'Yearly',
-    every_n_days: 'Every so many days',
+    every_n_days: 'Every few days',
   },
   everyDays: 'How many days',
   everyDaysOf: (days: number) => `Every ${days} days`,
@@ -46,7 +46,7 @@ export const en = {
   doneToast: (next: string) => `Noted. Next: ${next}`,
   doneForGood: 'Done',
   edit: 'Edit',
-  end: 'No longer done',
+  end: 'Stop this',
   endedToast: 'This service has ended',
   restore: 'Start again',
   save: 'Save',
@@ -58,19 +58,19 @@ export const en = {
   },
   referral: {
     title: 'Referrals',
-    hint: 'A contented customer is the one who will speak for you.',
+    hint: 'A happy customer is your best salesperson.',
     ask: 'Did you ask for a referral today?',
     askLine: '“Who else do you think meets the same problem? Would you introduce me?”',
     asked: 'Asked, no name yet',
     got: 'Got a name',
-    add: 'Note a referral',
-    toName: 'To whom (company or person)',
-    by: 'Who referred',
+    add: 'Add a referral',
+    toName: 'Referred to (company or person)',
+    by: 'Referred by',
     note: 'How to reach them, what was said',
     noteHint: 'Only for the account team.',
     empty: {
       title: 'No referral yet',
-      text: 'Ask once after every good service: far less work than calling strangers.',
+      text: 'Ask once after every job well done. It beats cold calling.',
     },
     states: {
       asked: 'Asked',
@@ -86,11 +86,14 @@ export const en = {
   },
   list: {
     title: 'Service',
-    subtitle: 'What is due, the earliest first.',
+    subtitle: 'What is due, soonest first.',
     mine: 'Mine',
     all: 'All customers',
     scope: 'Whose',
-    empty: { title: 'No service is due', text: 'Plan it under a customer’s “Service”; it appears here.' },
+    empty: {
+      title: 'Nothing is due',
+      text: 'Plan service on an account’s “Service” tab and it shows up here.',
+    },
   },
   problems: {
     'care.item-ended': 'This service has ended. Choose “Start again” to go on with it.',

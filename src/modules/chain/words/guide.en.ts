@@ -85,7 +85,7 @@ export const en = {
       options: {
         us: 'For us',
         nobody: 'For nobody',
-        rival: 'For a rival',
+        rival: 'For a competitor',
         against_us: 'Found fault with us',
       },
     },

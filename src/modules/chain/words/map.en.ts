@@ -7,9 +7,9 @@ export const en = {
   canvas: (posts, people) =>
     `Organisation chart: ${posts} posts, ${people} people. Arrow keys walk, Enter opens, the question mark lists all keys. The list “Chart as a list” shows the same.`,
   blank: {
-    title: 'Begin with whoever is at the top',
-    text: 'Put one post, then add those below. Draw vacant posts too, and those held by someone unknown: a gap is a question for the next visit.',
-    action: 'Put the first post',
+    title: 'Start at the top',
+    text: 'Place one post, then add the ones below it. Draw vacant posts too, and posts whose holder you don’t know: every gap is a question for the next visit.',
+    action: 'Add the first post',
   },
   zoom: { in: 'Zoom in', out: 'Zoom out', fit: 'Show all' },
   full: 'Fill the screen',
@@ -203,7 +203,7 @@ export const en = {
       search: 'Find on the map',
       fit: 'Show all',
       zoom: 'Zoom in, zoom out',
-      menu: 'Everything one can do',
+      menu: 'All actions',
       tie: 'Record a tie of this person: walk to the other, Enter chooses',
       edit: 'Begin or end editing',
       cut: 'Pick the post up, walk to its new superior, Enter puts it there',
@@ -244,7 +244,7 @@ export const en = {
     changed: (name) => `${name} was changed`,
     moved: (name, boss) => `${name} now reports to ${boss}`,
     renamed: (was, is) => `${was} is now called ${is}`,
-    ok: 'I see',
+    ok: 'Got it',
   },
   sheet: {
     posts: 'Posts',

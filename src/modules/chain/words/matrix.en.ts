@@ -3,7 +3,7 @@ import type { zh } from './matrix.zh-CN.ts'
 
 export const en = {
   title: 'Relationship matrix',
-  hint: 'Our people × their people: where each relationship stands, where it should go, and what comes next. One that rests on a single person is the first to break.',
+  hint: 'Our people × their people: where each relationship stands, where it should go, and what comes next. One that depends on a single person is the first to break.',
   none: {
     title: 'No relationships to show yet',
     text: 'Put the key people on the chain first, then say how far each of us has got with them.',
@@ -32,9 +32,9 @@ export const en = {
   trend: { up: 'getting closer', down: 'drifting apart', steady: 'no change' },
   best: (name, level) => `Closest: ${name} (${level})`,
   nobody: 'None of us knows them',
-  onlyOne: 'Rests on one person',
+  onlyOne: 'Only one of us knows them',
   summary: (people, covered, thin) =>
-    `${people} key ${people === 1 ? 'person' : 'people'}, ${covered} with somebody of ours, ${thin} of them through one person only.`,
+    `${people} key ${people === 1 ? 'person' : 'people'}: we know ${covered}, ${thin} of them through just one of us.`,
   now: 'Where it stands',
   aim: 'Where it should go',
   by: 'By when',

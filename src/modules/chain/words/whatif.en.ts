@@ -3,10 +3,10 @@ import type { zh } from './whatif.zh-CN.ts'
 
 export const en = {
   title: 'What if',
-  hint: 'Suppose somebody’s stance changed and everybody talked it over: which way would it go? You are changing a copy; nothing on the chain is touched.',
+  hint: 'Suppose someone’s stance changed and everyone talked it over: which way would it go? You are working on a copy; the chain itself is not touched.',
   none: {
     title: 'Too few people on the chain',
-    text: 'Only with two or more can we ask who sways whom. First add those who take part in this decision.',
+    text: 'It takes at least two to ask who sways whom. Add the people involved in this decision first.',
   },
   balance: 'Where it leans after they have talked',
   now: 'As they stand now',
@@ -15,7 +15,7 @@ export const en = {
     against: 'clearly against us',
     leaning_against: 'somewhat against us',
     even: 'neither way',
-    open: 'cannot be said yet',
+    open: 'too early to say',
     leaning_for: 'somewhat our way',
     for: 'clearly our way',
   },
@@ -23,7 +23,7 @@ export const en = {
   unknownSpan: (names) => `Nobody knows where ${names} stands, so this is a range. Find out, and it narrows.`,
   moved: (by) => `${by} against now`,
   notChance:
-    'This is no probability of winning. It answers one thing: if these people sat down together, which way would opinion go?',
+    'This is not a probability of winning. It answers one question: if these people sat down together, which way would opinion go?',
   people: 'Try a change',
   peopleHint: 'Press plus or minus to change one person’s stance.',
   down: (name) => `${name}: one step back`,
@@ -35,10 +35,10 @@ export const en = {
   after: (value) => `after the talk ${value}`,
   matters: 'Whose move matters most',
   mattersMove: (name, steps, by) =>
-    `${steps === 1 ? 'One step' : `${steps} steps`} forward by ${name} moves the whole by ${by}.`,
+    `If ${name} moves ${steps === 1 ? 'one step' : `${steps} steps`} our way, the whole shifts by ${by}.`,
   mattersLearn: (name, by) =>
-    `First find out where ${name} stands: not knowing it alone leaves ${by} of doubt.`,
-  mattersNext: 'Next',
+    `First find out where ${name} stands: that unknown alone leaves a spread of ${by}.`,
+  mattersNext: 'After that',
   path: 'How to reach them',
   pathHide: 'Hide',
   openPerson: 'Open this person',

@@ -2,12 +2,12 @@ import type { Words } from '#platform/words/words.ts'
 import type { zh } from './dossier-fields.zh-CN.ts'
 
 export const en = {
-  title: 'Fields of the dossier',
+  title: 'Dossier fields',
   subtitle:
-    'What your company wants to know about key people, what it is called and how closely it is guarded. Changes show for everybody; nothing written is lost.',
-  add: 'Add one of your own',
+    'What your company wants to know about key people, what it is called and how closely it is guarded. Changes apply to everyone; nothing already written is lost.',
+  add: 'Add your own field',
   edit: (name) => `Settings: ${name}`,
-  newTitle: 'Add one of your own',
+  newTitle: 'Add your own field',
   labelZh: 'Name in Chinese',
   labelEn: 'Name in English',
   ownHint:
@@ -16,9 +16,9 @@ export const en = {
   class: 'How closely guarded',
   classes: { normal: 'Normal', personal: 'Personal', sensitive: 'Sensitive' },
   classHints: {
-    normal: 'For everybody who sees the account',
-    personal: 'For the account team and those above them',
-    sensitive: 'Masked; seen only with a reason, and every look is kept',
+    normal: 'For everyone who can see the account',
+    personal: 'For the account team and their supervisors',
+    sensitive: 'Masked; shown only for a stated reason, and every look is logged',
   },
   onlyStricter: 'It may be guarded more closely, never less.',
   hidden: 'No longer used',
@@ -29,9 +29,9 @@ export const en = {
   group: {
     work: 'At work',
     ambition: 'What they want',
-    life: 'Their life',
+    life: 'As a person',
     manner: 'How to deal with them',
     own: 'Your own',
   },
-  noneOwn: 'None of your own yet. What people in your trade look out for can stand here.',
+  noneOwn: 'None of your own yet. Add what people in your industry look out for.',
 } satisfies Words<typeof zh>

@@ -3,7 +3,7 @@ import type { zh } from './ties.zh-CN.ts'
 
 export const en = {
   title: 'Ties',
-  quick: (name: string) => `Who is ${name} tied to? Tap the tie, then the person`,
+  quick: (name: string) => `Who is ${name} connected to? Tap the tie, then the person`,
   withWhom: (name: string, kind: string) => `${name} · ${kind} · whom?`,
   colleagues: 'People of the same customer',
   someoneElse: 'Not among them: look for the name',
@@ -14,9 +14,9 @@ export const en = {
   noColleagues: 'There is nobody else at this customer yet. Add people first, then their ties.',
   change: (name: string) => `Change the tie with ${name}`,
   between: (a: string, b: string) => `A tie between ${a} and ${b}`,
-  whichTie: 'First choose what binds them',
+  whichTie: 'First choose what connects them',
   turn: 'Turn the direction round',
-  end: 'No longer so',
+  end: 'No longer true',
   ended: 'The tie has ended. The history keeps it.',
   keep: 'Save',
   keepHint: 'A change is a new entry; the old one stays in the history.',
@@ -28,10 +28,10 @@ export const en = {
   said: (who: string, when: string) => `noted by ${who}, ${when}`,
   from: (account: string) => `at ${account}`,
   fromDossier: 'inferred from dossiers',
-  none: 'Nobody knows yet whom they are close to. Who listens to whom, and who is at odds, often counts more than rank.',
-  way: 'How to be introduced',
+  none: 'We don’t know yet who they are close to. Who listens to whom, and who doesn’t get along, often matters more than rank.',
+  way: 'How to get introduced',
   proposals: {
-    title: 'Ties there may be',
+    title: 'Possible ties',
     hint: 'Read from the dossiers. Check before you say yes.',
     count: (count: number) =>
       count === 1 ? 'The dossiers suggest one tie' : `The dossiers suggest ${count} ties`,

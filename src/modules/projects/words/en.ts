@@ -9,8 +9,8 @@ export const en = {
   empty: 'No projects yet',
   emptyText:
     'When a customer has something to get done and money to spend, that is a project. Start with the problem to solve; the amount can come later.',
-  noMatch: 'No project fits. Loosen the filters.',
-  noAccount: 'Customer open',
+  noMatch: 'No projects match. Try fewer filters.',
+  noAccount: 'No account yet',
   noAccountHint: 'We do not know the customer yet. Once you do, put the project under them.',
   assign: 'Put under a customer',
   assignTo: 'Which customer',
@@ -21,7 +21,7 @@ export const en = {
     stage: 'Stage',
     open: 'In progress',
     account: 'Customer',
-    withoutAccount: 'Customer open',
+    withoutAccount: 'No account yet',
   },
   fields: {
     name: 'Project name',

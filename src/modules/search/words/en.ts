@@ -3,19 +3,20 @@ import type { zh } from './zh-CN.ts'
 
 export const en = {
   title: 'Search',
-  placeholder: 'Accounts, people, projects: name, pinyin or initials',
-  hint: 'For instance “North”, “huabei” or “hb”. Arrow keys choose, Enter opens.',
+  placeholder: 'Accounts, people, projects, products',
+  hint: 'Type part of a name, pinyin or initials: “North”, “huabei” or “hb”. Arrow keys to choose, Enter to open.',
   kind: {
     account: 'Accounts',
     person: 'People',
     project: 'Projects',
     proof: 'Trust material',
     product: 'Products',
-    rival: 'Rivals',
+    rival: 'Competitors',
   },
   at: (account) => `at ${account}`,
   none: (q) => `Nothing found for “${q}”`,
-  noneText: 'Try another spelling: a short name, pinyin or initials. Only what you may see is found.',
+  noneText:
+    'Try another spelling: a short name, pinyin or initials. Search only covers what you are allowed to see.',
   found: (count) => (count === 1 ? '1 found' : `${count} found`),
   most: (count) => `The ${count} closest; type more to narrow it down`,
   newAccount: (name) => `New account “${name}”`,

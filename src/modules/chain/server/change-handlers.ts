@@ -7,7 +7,7 @@ import {
   readPosts,
   readUnits,
 } from '#modules/accounts/server/index.ts'
-import { employmentStates, holdersOfPosts, tiesOfAccount } from '#modules/people/server/index.ts'
+import { employmentStates, holdersOfPosts, tiesTurnedAt } from '#modules/people/server/index.ts'
 import { lastRecordedVisit } from '#modules/visits/server/index.ts'
 import { invalidField } from '#platform/contract/problem.ts'
 import type { Actor } from '#platform/server/actor.ts'
@@ -50,20 +50,17 @@ async function changesBetween(
 ): Promise<{ from: string; to: string; items: Change[]; more: boolean }> {
   const { accountId } = right
   const { from, to, projectId } = asked
-  const [units0, units1, posts0, posts1, holders0, holders1, ties0, ties1, seats, claims] = await Promise.all(
-    [
-      readUnits(tx, accountId, from),
-      readUnits(tx, accountId, to ?? undefined),
-      readPosts(tx, accountId, from),
-      readPosts(tx, accountId, to ?? undefined),
-      holdersOfPosts(tx, accountId, from),
-      holdersOfPosts(tx, accountId, to),
-      tiesOfAccount(tx, actor, right, from),
-      tiesOfAccount(tx, actor, right, to),
-      seatsBetween(tx, accountId, from, to, projectId),
-      claimsBetween(tx, accountId, from, to, projectId),
-    ],
-  )
+  const [units0, units1, posts0, posts1, holders0, holders1, ties, seats, claims] = await Promise.all([
+    readUnits(tx, accountId, from),
+    readUnits(tx, accountId, to ?? undefined),
+    readPosts(tx, accountId, from),
+    readPosts(tx, accountId, to ?? undefined),
+    holdersOfPosts(tx, accountId, from),
+    holdersOfPosts(tx, accountId, to),
+    tiesTurnedAt(tx, actor, right, from, to),
+    seatsBetween(tx, accountId, from, to, projectId),
+    claimsBetween(tx, accountId, from, to, projectId),
+  ])
   const stoodFrom = <T extends { stoodFrom: boolean }>(rows: readonly T[]) => rows.filter((r) => r.stoodFrom)
   const stoodTo = <T extends { stoodTo: boolean }>(rows: readonly T[]) => rows.filter((r) => r.stoodTo)
   const chart = compareCharts({ units: units0, posts: posts0 }, { units: units1, posts: posts1 })
@@ -109,7 +106,7 @@ async function changesBetween(
     ...holding.map((change) => ({ ...change, ...authorOfHolder(change, employments, { from, to }) })),
     ...seatChanges(stoodFrom(seats), stoodTo(seats), left),
     ...claimChanges(stoodFrom(claims), stoodTo(claims), right.personal, asked.exceptVisit),
-    ...tieChanges(ties0, ties1),
+    ...tieChanges(ties.before, ties.after),
   ])
   return { from, to: to ?? new Date().toISOString(), items: items.slice(0, MOST), more: items.length > MOST }
 }

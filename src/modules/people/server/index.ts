@@ -22,7 +22,7 @@ export { createPeople, type ImportedPerson, undoImport } from './import-store.ts
 export { type Mover, onMove } from './movers.ts'
 export { personalVisible } from './personal-store.ts'
 export { backDatePeople } from './story-store.ts'
-export { tiesOfAccount } from './tie-handlers.ts'
+export { tiesTurnedAt } from './tie-handlers.ts'
 export { tieProposalsOf } from './tie-proposal-handlers.ts'
 export { tiesAmong, tiesWithinAccount } from './tie-store.ts'
 

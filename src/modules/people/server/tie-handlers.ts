@@ -24,6 +24,7 @@ import {
   type TieRow,
   tiesAtAccount,
   tiesOfPerson,
+  tiesTurned,
 } from './tie-store.ts'
 
 /**
@@ -47,16 +48,20 @@ function answered(rows: readonly TieRow[], right: AccountRight, here: string) {
 }
 
 /**
- * The ties of an account as an actor who has passed its guard may see them; for the map.
- * @param at a moment (ISO): those that bound people just before it; null: now
+ * What binds an account's people otherwise than it did, as an actor who has passed its guard may see it: the ties of the
+ * earlier moment (ISO) that are no more, and those of the later one (null: now) that were not yet.
  */
-export async function tiesOfAccount(
+export async function tiesTurnedAt(
   tx: Tx,
   actor: Actor,
   right: AccountRight,
-  at: string | null = null,
-): Promise<Tie[]> {
-  return answered(await tiesAtAccount(tx, actor, right.accountId, at), right, right.accountId).items
+  from: string,
+  to: string | null,
+): Promise<{ before: Tie[]; after: Tie[] }> {
+  const { accountId } = right
+  const turned = await tiesTurned(tx, actor, accountId, from, to)
+  const told = (rows: readonly TieRow[]) => answered(rows, right, accountId).items
+  return { before: told(turned.filter((t) => t.stoodFrom)), after: told(turned.filter((t) => !t.stoodFrom)) }
 }
 
 /** A tie as an actor may see it, or nothing: a private one is not there for those without the personal layer. */

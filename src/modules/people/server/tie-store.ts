@@ -19,10 +19,15 @@ export interface TieRow extends Omit<Tie, 'source' | 'otherAccountName'> {
  * Ties whose both ends the actor may know of. Visibility and names are asked once for each customer the ties lead to: asked of
  * each tie, a map of 1,400 ties took PostgreSQL a tenth of a second, and as joins eleven tables had to be put in order.
  */
-function tiesWhere(actor: Actor, which: RawBuilder<unknown>, history = false) {
+function tiesWhere<More = unknown>(
+  actor: Actor,
+  which: RawBuilder<unknown>,
+  history = false,
+  more: RawBuilder<unknown> = sql``,
+) {
   // Who sees an account only by standing on it, or above someone who does, sees its personal layer with it.
   const personal = actor.wide ? sql`${personalVisible(actor, 'c.id')}` : sql`true`
-  return sql<TieRow>`
+  return sql<TieRow & More>`
     with own as materialized (
       select t.*, a.name as from_name, a.account_id as from_account, b.name as to_name, b.account_id as to_account
       from tie t
@@ -50,6 +55,7 @@ function tiesWhere(actor: Actor, which: RawBuilder<unknown>, history = false) {
       t.asserted_by as "assertedBy", w.name as "assertedByName",
       t.asserted_at as "assertedAt",
       t.superseded_at as "supersededAt", t.ended_by is not null as ended, t.from_facts <> '{}' as "fromDossier"
+      ${more}
     from own t
     join seen sa on sa.id = t.from_account
     join seen sb on sb.id = t.to_account
@@ -67,24 +73,45 @@ export async function tiesOfPerson(
   return (await tiesWhere(actor, which, history).execute(tx.on())).rows
 }
 
-/** @param at a moment (ISO): those that bound people just before it; null: now */
-export async function tiesAtAccount(
+/** Of the ties `own` of an account's people, those `which` holds of. */
+function tiesOfAccountWhere(
+  actor: Actor,
+  accountId: string,
+  which: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  // From the account's people outwards: asked of both ends at once, it would read every tie of the organisation.
+  const end = (column: 'from_id' | 'to_id') => sql`select own.id from person p
+    join tie own on own.org_id = p.org_id and own.${sql.ref(column)} = p.id and ${which}
+    where p.org_id = ${actor.orgId}::uuid and p.account_id = ${accountId}::uuid`
+  return sql`t.id = any(array(${end('from_id')} union ${end('to_id')}))`
+}
+
+/** Of everybody at an account, also those that lead outside. */
+export async function tiesAtAccount(tx: Tx, actor: Actor, accountId: string): Promise<TieRow[]> {
+  const which = tiesOfAccountWhere(actor, accountId, sql`own.superseded_at is null`)
+  return (await tiesWhere(actor, which).execute(tx.on())).rows
+}
+
+/**
+ * Ties of an account's people that bound them just before one of two moments (ISO) and not before the other: what is as it
+ * was is not read. `stoodFrom`: it is of the first. @param to null: now
+ */
+export async function tiesTurned(
   tx: Tx,
   actor: Actor,
   accountId: string,
-  at: string | null = null,
-): Promise<TieRow[]> {
-  const stood =
-    at === null
-      ? sql`own.superseded_at is null`
-      : sql`own.asserted_at < ${at}::timestamptz
-          and (own.superseded_at is null or own.superseded_at >= ${at}::timestamptz)`
-  // From the account's people outwards: asked of both ends at once, it would read every tie of the organisation.
-  const end = (column: 'from_id' | 'to_id') => sql`select own.id from person p
-    join tie own on own.org_id = p.org_id and own.${sql.ref(column)} = p.id and ${stood}
-    where p.org_id = ${actor.orgId}::uuid and p.account_id = ${accountId}::uuid`
-  const which = sql`t.id = any(array(${end('from_id')} union ${end('to_id')}))`
-  return (await tiesWhere(actor, which, at !== null).execute(tx.on())).rows
+  from: string,
+  to: string | null,
+): Promise<(TieRow & { stoodFrom: boolean })[]> {
+  const stood = (row: 'own' | 't', at: string | null) => {
+    const [said, ended] = [sql.ref(`${row}.asserted_at`), sql.ref(`${row}.superseded_at`)]
+    return at === null
+      ? sql`(${ended} is null)`
+      : sql`(${said} < ${at}::timestamptz and (${ended} is null or ${ended} >= ${at}::timestamptz))`
+  }
+  const which = tiesOfAccountWhere(actor, accountId, sql`${stood('own', from)} <> ${stood('own', to)}`)
+  const stoodFrom = sql`, ${stood('t', from)} as "stoodFrom"`
+  return (await tiesWhere<{ stoodFrom: boolean }>(actor, which, true, stoodFrom).execute(tx.on())).rows
 }
 
 /** What binds two of the same customer's people, as far as a picture of them needs. */

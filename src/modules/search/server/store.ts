@@ -15,7 +15,7 @@ export interface Wanted {
 }
 
 /** Hits read at most: a record has several tails, and some records turn out to be put away, so more than are shown. */
-const HITS = 240
+const HITS = 120
 
 /**
  * What begins so and hangs on an account the actor may see, in order of the tails, so the very name comes first.

@@ -10,6 +10,7 @@ import { record } from '#platform/server/record.ts'
 import type { Tx } from '#platform/server/tx.ts'
 import { changeEmail, changeMyEmail, MEMBERS_PROBLEMS } from '../members.contract.ts'
 import { forgetActors, type MembersContext } from './context.ts'
+import { announceEmail } from './email-notice.ts'
 import { verifyPassword } from './identity.ts'
 import { deleteLinks, deleteSessions, moveIdentity, passwordHashOf } from './identity-store.ts'
 import { markWithdrawn, openInvitationsOf } from './invitation-store.ts'
@@ -17,8 +18,8 @@ import { findMe, findMember, findMemberByEmail, type MemberRow, setMemberEmail }
 import { lockStructure } from './organisation-store.ts'
 
 /**
- * Gives a member another e-mail, and what follows: its identity signs in with the new one, every session but `keep` ends, and
- * links that went to the old one open nothing any more.
+ * Gives a member another e-mail, and what follows: its identity signs in with the new one, every session but `keep` ends,
+ * links that went to the old one open nothing any more, and both addresses are told by mail.
  * @param keep the session that goes on: one's own, where one does it oneself
  * @returns false if `version` is no longer the member's
  */
@@ -37,6 +38,12 @@ async function moveEmail(
   const links = await openInvitationsOf(tx, member.id)
   await markWithdrawn(tx, links)
   await deleteLinks(tx, links)
+  if (member.userId)
+    await announceEmail(tx, context.mail, {
+      memberId: member.id,
+      old: member.email,
+      new: to.email.toLowerCase(),
+    })
   await forgetActors(context, tx)
   await record(tx, {
     kind: 'members.email-changed',

@@ -11,6 +11,7 @@ import { auditRoutes } from './audit-handlers.ts'
 import { listenForChanges } from './change-listener.ts'
 import type { MembersContext } from './context.ts'
 import { emailRoutes } from './email-handlers.ts'
+import { emailNoticeJob } from './email-notice.ts'
 import { createIdentity, type RequestHeaders } from './identity.ts'
 import type { Open } from './identity-driver.ts'
 import { invitationRoutes } from './invitation-handlers.ts'
@@ -93,7 +94,7 @@ function moduleOf(parts: Omit<MembersParts, 'pool'>): { module: ServerModule; co
       ...linkRoutes(context),
       ...auditRoutes(),
     ],
-    jobs: [invitationMailJob(mail) as Job],
+    jobs: [invitationMailJob(mail) as Job, emailNoticeJob(mail) as Job],
   }
   return { module, context }
 }

@@ -1,4 +1,3 @@
-import { type AddressInfo, createServer, type Server } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '#platform/contract/fields.ts'
@@ -6,37 +5,7 @@ import { type Job, startJobs } from '#platform/server/jobs.ts'
 import { acceptLink, createInvitation, listInvitations, lookAtLink, setUp } from '../members.contract.ts'
 import { invitationMailJob } from './invitation-mail.ts'
 import { openSignInServer } from './testing/browser.ts'
-
-/** A post office that takes any letter: as much of SMTP as that needs. */
-async function openPostOffice(): Promise<{ port: number; letters: string[]; server: Server }> {
-  const letters: string[] = []
-  const server = createServer((socket) => {
-    let letter: string | null = null
-    let rest = ''
-    socket.write('220 post office\r\n')
-    socket.on('data', (bytes) => {
-      rest += bytes.toString('utf8')
-      for (let at = rest.indexOf('\r\n'); at >= 0; at = rest.indexOf('\r\n')) {
-        const line = rest.slice(0, at)
-        rest = rest.slice(at + 2)
-        if (letter !== null) {
-          if (line === '.') {
-            letters.push(letter)
-            letter = null
-            socket.write('250 taken\r\n')
-          } else letter += `${line}\n`
-        } else if (/^DATA/i.test(line)) {
-          letter = ''
-          socket.write('354 go on\r\n')
-        } else if (/^QUIT/i.test(line)) socket.end('221 bye\r\n')
-        else socket.write('250 fine\r\n')
-      }
-    })
-    socket.on('error', () => {})
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { port: (server.address() as AddressInfo).port, letters, server }
-}
+import { openPostOffice, textOf } from './testing/post-office.ts'
 
 let office: Awaited<ReturnType<typeof openPostOffice>>
 let server: Awaited<ReturnType<typeof openSignInServer>>
@@ -77,15 +46,7 @@ it('an invitation is mailed with a link of its own; neither it nor the one shown
   await jobs.idle()
   const [letter = ''] = office.letters
   expect(letter).toMatch(/^To: li@acme\.example$/m)
-  const body = letter.slice(letter.indexOf('\n\n'))
-  const text = /Content-Transfer-Encoding: base64/i.test(letter)
-    ? Buffer.from(body, 'base64').toString('utf8')
-    : Buffer.from(
-        body
-          .replace(/=\n/g, '')
-          .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
-        'latin1',
-      ).toString('utf8')
+  const text = textOf(letter)
   expect(text).toContain('王敏邀请你加入华北电力')
   const mailed = /http:\/\/localhost(?::80)?\/join#([\w-]{43})/.exec(text)?.[1] ?? ''
   const shown = made.link.split('#')[1]!

@@ -12,6 +12,22 @@ export interface MailSettings {
   from: string
 }
 
+export interface Letter {
+  to: string
+  subject: string
+  text: string
+}
+
+/** @throws if the post office does not take it */
+export async function sendLetter(mail: MailSettings, letter: Letter): Promise<void> {
+  const transport = createTransport(mail.url)
+  try {
+    await transport.sendMail({ from: mail.from, ...letter })
+  } finally {
+    transport.close()
+  }
+}
+
 export interface InvitationMail {
   orgId: string
   invitationId: string
@@ -42,12 +58,7 @@ export function invitationMailJob(mail: MailSettings | undefined): Job<Invitatio
         }
       })
       if (!letter) return
-      const transport = createTransport(mail.url)
-      try {
-        await transport.sendMail({ from: mail.from, ...letter })
-      } finally {
-        transport.close()
-      }
+      await sendLetter(mail, letter)
       await open({ orgId }, (tx) => markMailed(tx, invitationId))
       log.info({ invitationId }, 'invitation mailed')
     },

@@ -224,7 +224,7 @@ export const en = {
     accounts: 'Customers',
     proofs: 'Proofs',
     people: 'People',
-    rivals: 'Rivals',
+    rivals: 'Competitors',
     projects: 'Projects',
     chain: 'Decision chain',
     visits: 'Visits',
@@ -341,6 +341,18 @@ export const en = {
       subject: (company: string) => `Reset your password at ${company}`,
       text: (inviter: string, company: string, link: string) =>
         `Hello,\n\n${inviter} made a link for you to reset your password at ${company} (it works once, for one day):\n${link}\n\nIf you did not ask for it, please talk to your administrator.\n`,
+    },
+    emailChanged: {
+      old: {
+        subject: (company) => `Your sign-in e-mail at ${company} was changed`,
+        text: (company, when, by) =>
+          `Hello,\n\n${when}: ${by === null ? 'somebody who was signed in as you' : by} changed the e-mail you sign in with to Icebreaker at ${company}. This address no longer signs in, and other devices have been signed out.\n\nIf it was you, or you asked an administrator to do it, there is nothing to do.\n\nIf it was not: tell your company’s Icebreaker administrator at once. They can set the e-mail back and give you a link for a new password. Wherever else you use the same password, change it there too.\n`,
+      },
+      new: {
+        subject: (company) => `This e-mail now signs in to Icebreaker at ${company}`,
+        text: (company, when, by) =>
+          `Hello,\n\n${when}: ${by === null ? 'you' : by} made this the e-mail you sign in with to Icebreaker at ${company}. Your password has not changed: sign in with this address and the password you have.\n\nIf you know nothing of this, somebody has probably mistyped an address: please tell the Icebreaker administrator at ${company}. Without the password nobody can sign in with it, and there is no link you need to open.\n`,
+      },
     },
   },
   problems: {

@@ -326,6 +326,18 @@ export const zh = {
       text: (inviter: string, company: string, link: string) =>
         `你好：\n\n${inviter}为你在${company}的账号生成了重设密码的链接（1 天内有效，只能用一次）：\n${link}\n\n如果你没有提出过，请联系管理员。\n`,
     },
+    emailChanged: {
+      old: {
+        subject: (company: string) => `你在${company}的登录邮箱已更换`,
+        text: (company: string, when: string, by: string | null) =>
+          `你好：\n\n${when}，${by === null ? '有人以你的身份登录后，' : by}把你在${company}的破冰登录邮箱换成了另一个。从现在起，这个邮箱不能再登录，其他设备上的登录也已退出。\n\n如果是你自己换的，或者是你请管理员换的，不用做什么。\n\n如果不是：请马上联系你们公司的破冰管理员，让他把邮箱换回来，再给你一个重设密码的链接。别处用过同样密码的，也请一起改掉。\n`,
+      },
+      new: {
+        subject: (company: string) => `这个邮箱可以登录${company}的破冰了`,
+        text: (company: string, when: string, by: string | null) =>
+          `你好：\n\n${when}，${by === null ? '你' : `${by}替你`}把${company}的破冰登录邮箱换成了这个邮箱。密码没有变，请用这个邮箱和原来的密码登录。\n\n如果你不知道这件事，多半是有人填错了邮箱：请告诉${company}的破冰管理员。没有密码，谁也不能用这个邮箱登录；你不需要点开任何链接。\n`,
+      },
+    },
   },
   problems: {
     'members.sign-in-refused': '邮箱或密码不对。请检查大小写后再试。',

@@ -38,7 +38,7 @@ export const en = {
   unknown: 'unknown',
   nobody: 'nobody',
   top: 'the top',
-  by: (who, when) => `${who}, ${when}`,
+  by: (who, when) => `${who} ${when}`,
   line: {
     unitAdded: (name, above) => `New department “${name}”${above ? `, under ${above}` : ''}`,
     unitGone: (name, above) => `Department “${name}” is gone${above ? ` (was under ${above})` : ''}`,

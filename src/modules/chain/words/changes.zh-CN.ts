@@ -29,7 +29,7 @@ export const zh = {
   unknown: '不清楚',
   nobody: '没有人',
   top: '最上一级',
-  by: (who: string, when: string) => `${who}，${when}`,
+  by: (who: string, when: string) => `${who} ${when}`,
   line: {
     unitAdded: (name: string, above: string) => `新设部门“${name}”${above ? `，归${above}` : ''}`,
     unitGone: (name: string, above: string) => `部门“${name}”没有了${above ? `（原归${above}）` : ''}`,

@@ -72,7 +72,7 @@ export function Line({ item, projects }: { item: Change; projects: ReadonlyMap<s
   const project = item.projectId && projects.get(item.projectId)
   const details = [
     project && w.project(project),
-    item.byName && item.at && w.by(item.byName, f.moment(item.at)),
+    item.byName && item.at && w.by(item.byName, f.shortDay(item.at)),
   ].filter(Boolean)
   return (
     <li className={classes.line}>

@@ -15,8 +15,11 @@ export const holdingRoutes: Route[] = [
     const right = await loadWritablePerson(tx, actor, personId)
     if (accountId !== right.accountId) await loadAccountRight(tx, actor, accountId)
     const still = await holdStill(tx, personId, employmentId)
-    if (still.personIdOfEmployment !== null && still.personIdOfEmployment !== personId) throw notFound()
-    const moved = still.employment !== seen
+    // Only what stands at the account whose guard was passed: elsewhere the person may hold what the actor must not know of.
+    const { employment } = still
+    if (employment && (employment.personId !== personId || employment.accountId !== accountId))
+      throw notFound()
+    const moved = (employment?.version ?? null) !== seen
     if (moved || (person && still.person !== person.version)) {
       const last = moved ? await lastToChange(tx, employmentId) : await lastToWrite(tx, personId)
       throw new ProblemError(holdingProblems.changedSince, {
@@ -50,6 +53,6 @@ export const holdingRoutes: Route[] = [
     )
     const now = await holdStill(tx, personId, employmentId)
     if (now.person === null) throw notFound()
-    return { employmentVersion: now.employment, personVersion: now.person }
+    return { employmentVersion: now.employment?.version ?? null, personVersion: now.person }
   }),
 ]

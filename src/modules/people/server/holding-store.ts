@@ -1,26 +1,26 @@
 import type { Tx } from '#platform/server/tx.ts'
 
-/** The person and the employment held still until the transaction ends. @returns their versions; null: not there */
+/** The person and the employment held still until the transaction ends: their versions, and whose and where it is; null: not there. */
 export async function holdStill(
   tx: Tx,
   personId: string,
   employmentId: string,
-): Promise<{ person: number | null; employment: number | null; personIdOfEmployment: string | null }> {
+): Promise<{
+  person: number | null
+  employment: { version: number; personId: string; accountId: string } | null
+}> {
   const [person, employment] = await Promise.all([
     tx.query<{ version: number }>('select version from person where org_id = $1 and id = $2 for update', [
       tx.orgId,
       personId,
     ]),
-    tx.query<{ version: number; personId: string }>(
-      'select version, person_id as "personId" from employment where org_id = $1 and id = $2 for update',
+    tx.query<{ version: number; personId: string; accountId: string }>(
+      `select version, person_id as "personId", account_id as "accountId" from employment
+       where org_id = $1 and id = $2 for update`,
       [tx.orgId, employmentId],
     ),
   ])
-  return {
-    person: person.rows[0]?.version ?? null,
-    employment: employment.rows[0]?.version ?? null,
-    personIdOfEmployment: employment.rows[0]?.personId ?? null,
-  }
+  return { person: person.rows[0]?.version ?? null, employment: employment.rows[0] ?? null }
 }
 
 /** Who last changed or removed an employment, and when. Empty if nobody knows. */

@@ -87,6 +87,29 @@ describe('who holds a post, taken back', () => {
     await rep.ok(removeEmployment, { params: { employmentId } })
   })
 
+  it('leaves alone what the person holds at another customer, whether the actor knows of that customer or not', async () => {
+    const person = await somebody('吴建国')
+    const [theirs, ours] = [newId(), newId()]
+    await colleague.ok(createAccount, { body: { id: theirs, name: '李敏的客户' } as never })
+    await rep.ok(createAccount, { body: { id: ours, name: '华东电力检修' } as never })
+    for (const [who, at] of [
+      [colleague, theirs],
+      [rep, ours],
+    ] as const) {
+      const employmentId = newId()
+      await who.ok(addEmployment, {
+        params: { personId: person.id },
+        body: { id: employmentId, accountId: at, title: '顾问' } as never,
+      })
+      for (const to of [null, { ...NOWHERE, postId }])
+        expect(await rep.problem(turnHolding, turn(person.id, { employmentId, seen: 1, to }))).toMatchObject({
+          status: 404,
+        })
+      const { employments } = await who.ok(getPerson, { params: { personId: person.id } })
+      expect(employments.find((one) => one.id === employmentId)).toMatchObject({ title: '顾问', version: 1 })
+    }
+  })
+
   it('puts a contact away who was made for the post, and brings them back', async () => {
     const person = await somebody('新来的', { postId })
     const { id: employmentId, version } = person.employments[0]!

@@ -198,9 +198,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
           />
         )}
         <TieMakingBar map={shown} making={making} />
-        {sight.focus && !tieFrom && (
-          <FocusBar scene={scene} focus={sight.focus} onAll={() => sight.focusOn(null)} />
-        )}
+        {sight.focus && <FocusBar scene={scene} focus={sight.focus} onAll={() => sight.focusOn(null)} />}
         <CarriedBox carry={carry} />
         <ZoomButtons canvas={canvas} full={full} onFull={toggleFull} />
         {desk && (

@@ -21,6 +21,7 @@ import { type BoxActions, MapBoxView } from './MapBoxView.tsx'
 import classes from './map.module.css'
 import { type Emphasis, inkOf, paint } from './paint.ts'
 import { type Palette, standOf } from './palette.ts'
+import { freeRight } from './region-name.ts'
 import type { Scene } from './scene.ts'
 import { Stage } from './stage.ts'
 
@@ -223,6 +224,10 @@ export function MapCanvas(props: MapCanvasProps) {
     toChart: (at) => toChart(stage.current?.camera ?? { x: 0, y: 0, k: 1 }, at),
   }))
 
+  const nameRoom = useMemo(
+    () => new Map(scene.layout.regions.map((region) => [region.id, freeRight(region, scene.layout)])),
+    [scene],
+  )
   const ids = shown.near && shown.ids ? shown.ids.split(' ') : []
   const tabStop = emphasis.current && scene.boxes.has(emphasis.current) ? emphasis.current : ids[0]
   return (
@@ -260,7 +265,11 @@ export function MapCanvas(props: MapCanvasProps) {
             const look = {
               className: classes.unit,
               'data-stand': standOf(unit.stand),
-              style: { left: region.label.x, top: region.label.y },
+              style: {
+                left: region.label.x,
+                top: region.label.y,
+                maxWidth: nameRoom.get(region.id),
+              },
             }
             // Too small to be pressed, it is a name alone.
             return shown.grown > 1 ? (

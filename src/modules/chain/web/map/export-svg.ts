@@ -3,9 +3,9 @@ import { stanceWord } from '../../findings.rules.ts'
 import { type MapBox, MOST_NAMED } from '../../map.rules.ts'
 import { words } from '../../words/index.ts'
 import { mapWords } from '../../words/map.ts'
-import { NAME_ROOM } from '../layout-room.ts'
-import type { Rect, Region } from '../layout-shapes.ts'
+import type { Rect } from '../layout-shapes.ts'
 import { LIGHT, standOf, tieTone, tieWidth, toneOf } from './palette.ts'
+import { freeRight } from './region-name.ts'
 import type { Scene } from './scene.ts'
 import { STANCE_SHAPES } from './stance-shapes.ts'
 import { n, textWith } from './svg-text.ts'
@@ -21,8 +21,6 @@ export interface Drawing {
 export const FONTS =
   'PingFang SC, HarmonyOS Sans SC, Noto Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif'
 const MARGIN = 32
-/** A department's name is at most so wide, in pixels. */
-const MOST_NAME = 420
 
 /**
  * The map as a drawing of its own: real text, light, nothing from outside. What is folded or filtered is not in it.
@@ -221,14 +219,3 @@ function stance(value: number | null, x: number, y: number, colour: string): str
 
 const box = ({ x, y, width, height }: Rect, radius: number, look: string) =>
   `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}" ${look}/>`
-
-/** How far the name of a department may reach: up to the next name or box beside it. */
-function freeRight(region: Region, { places, regions }: Scene['layout']): number {
-  const { x, y } = region.label
-  let right = x + MOST_NAME
-  for (const at of places.values())
-    if (at.x > x + 1 && at.y < y + NAME_ROOM && at.y + at.height > y) right = Math.min(right, at.x - 8)
-  for (const { label, named } of regions)
-    if (named && label.x > x + 1 && Math.abs(label.y - y) < NAME_ROOM) right = Math.min(right, label.x - 12)
-  return right - x
-}

@@ -133,7 +133,12 @@ test('a visit is walked where there is no network, and the server has it once, a
   })
 
   expect((await api.get(`/api/visits/${plannedId}`)).status()).toBe(404)
+  await page.goto('/library')
+  await expect(page.getByText(NOTHING_KEPT)).toBeVisible()
   await context.setOffline(false)
+  await test.step('upstairs again, a screen that had nothing fills by itself', async () => {
+    await expect(page.getByText(NOTHING_KEPT)).toBeHidden()
+  })
   await test.step('upstairs again, everything is sent, and once', async () => {
     await expect
       .poll(async () => (await api.get(`/api/visits/${plannedId}`)).status(), { timeout: 30_000 })

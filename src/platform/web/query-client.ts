@@ -1,7 +1,10 @@
-import { type Query, QueryClient } from '@tanstack/react-query'
+import { onlineManager, type Query, QueryClient } from '@tanstack/react-query'
 import { CallError } from './client.ts'
 
 const HALF_A_MINUTE = 30_000
+
+// It believes in a network until it hears otherwise: opened without one, it would not notice the network's return and read nothing again.
+onlineManager.setOnline(globalThis.navigator?.onLine !== false)
 
 /** What the web face remembers of the server's answers. */
 export const queryClient = new QueryClient({

@@ -88,6 +88,13 @@ describe('a start that cannot be is one line and exit code 1', () => {
     expect(line).toContain(join(home, 'notes.txt'))
   })
 
+  test('the data folder lies where the system lets nobody write, not even root', async () => {
+    // Asked to make a folder there, the kernel says "no such file", again and again to whoever asks again.
+    const line = await refusal('/proc/icebreaker/data')
+    expect(line).toContain('[data-not-writable]')
+    expect(line).toContain('/proc/icebreaker/data')
+  })
+
   test('the database cannot be reached, and its password is not shown', async () => {
     const closed = createServer().listen(0, '127.0.0.1')
     await once(closed, 'listening')

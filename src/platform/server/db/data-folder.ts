@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StartError } from './start-error.ts'
 
@@ -12,7 +12,7 @@ export type DataFolderLock = { folder: string; release(): void }
  */
 export function prepareDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     // A read-only mount and a full disk pass the access check; only writing shows them.
     const probe = join(folder, `.write-check-${process.pid}`)
@@ -20,6 +20,23 @@ export function prepareDataFolder(folder: string): void {
     rmSync(probe)
   } catch (cause) {
     throw notWritable(folder, cause)
+  }
+}
+
+/**
+ * Creates a folder (absolute path) and those above it that are missing. Node's own `recursive` never comes back where a
+ * folder says "no such file" for what is asked to be made in it, as those the kernel makes up do (`/proc`).
+ * @throws the system's error, of the topmost folder that could not be made
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  const above = dirname(folder)
+  if (above !== folder) makeFolder(above)
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another start may have made it meanwhile.
+    if ((error as { code?: string }).code !== 'EEXIST') throw error
   }
 }
 

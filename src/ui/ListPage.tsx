@@ -5,6 +5,7 @@ import type { Pages } from '#platform/web/query.ts'
 import { Link } from '#platform/web/router.tsx'
 import { usePlatformWords } from '#platform/words/use.ts'
 import { Button, IconButton } from './Button.tsx'
+import { useChosenInSight } from './chosen-in-sight.ts'
 import { isComposing } from './Form.tsx'
 import classes from './ListPage.module.css'
 import { ReadProblem } from './Loaded.tsx'
@@ -92,9 +93,10 @@ export function FilterChips<Value extends string>({
   onChange,
 }: FilterChipsProps<Value>) {
   const w = usePlatformWords()
+  const row = useChosenInSight<HTMLDivElement>(value)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll sideways in every browser
-    <div role="group" aria-label={label} className={classes.filters}>
+    <div role="group" aria-label={label} className={classes.filters} ref={row}>
       {[{ value: null, label: w.common.all, count: undefined }, ...options].map((option) => (
         <button
           key={option.value ?? ''}

@@ -1,11 +1,12 @@
 import { IconHistory, IconUsersPlus } from '@tabler/icons-react'
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 import { useRead } from '#platform/web/query.ts'
 import { useSearch } from '#platform/web/router.tsx'
 import { useFormat, useWords } from '#platform/words/use.ts'
 import { today } from '#platform/words/zone.ts'
 import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
+import { useChosenInSight } from '#ui/chosen-in-sight.ts'
 import { EmptyState } from '#ui/EmptyState.tsx'
 import { DayField, SelectField } from '#ui/fields.tsx'
 import { Loaded } from '#ui/Loaded.tsx'
@@ -205,15 +206,7 @@ function isDay(text: string | undefined): text is string {
 /** The ways to see the chain. On a phone they are a row longer than the screen, and the one chosen is brought into it. */
 function Views({ value, onChange }: { value: ViewKey; onChange: (key: ViewKey) => void }) {
   const m = useWords(mapWords)
-  const row = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is chosen
-  useEffect(() => {
-    const chosen = row.current?.querySelector('[aria-pressed=true]')?.getBoundingClientRect()
-    const seen = row.current?.getBoundingClientRect()
-    if (!row.current || !chosen || !seen) return
-    if (chosen.right > seen.right) row.current.scrollLeft += chosen.right - seen.right
-    else if (chosen.left < seen.left) row.current.scrollLeft -= seen.left - chosen.left
-  }, [value])
+  const row = useChosenInSight<HTMLDivElement>(value)
   return (
     <div className={classes.views} ref={row}>
       <ChipChoice

@@ -36,6 +36,7 @@ describe('an iceberg', () => {
 
   it('shows its waterline between what was said and what was not', () => {
     const layout = layOut(many, 1000)
+    expect(layout.blocks).toHaveLength(many.length)
     for (const block of layout.blocks) {
       const need = many.find((n) => n.id === block.id)!
       expect(block.y > layout.waterline).toBe(need.layer !== 'explicit')

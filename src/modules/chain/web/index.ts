@@ -1,9 +1,6 @@
 import { lazy } from 'react'
 import type { Screen } from '#platform/web/screen.ts'
 
-/** The words for roles, stances and levels of a relationship. */
-export { standingWords } from '../words/standing.ts'
-
 export const screens: Screen[] = []
 
 export const ChainPanel = lazy(() => import('./ChainPanel.tsx').then((m) => ({ default: m.ChainPanel })))

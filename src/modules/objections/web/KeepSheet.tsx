@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { BUYING_ROLES, type BuyingRole } from '#modules/chain/chain.contract.ts'
-import { standingWords } from '#modules/chain/web/index.ts'
+import { standingWords } from '#modules/chain/standing.contract.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { useWrite } from '#platform/web/query.ts'
 import { useWords } from '#platform/words/use.ts'

@@ -1,6 +1,6 @@
 import { IconBooks, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { standingWords } from '#modules/chain/web/index.ts'
+import { standingWords } from '#modules/chain/standing.contract.ts'
 import { usePages, useWrite } from '#platform/web/query.ts'
 import { useMay } from '#platform/web/session.tsx'
 import { useFormat, useLocale, useProblem, useWords } from '#platform/words/use.ts'

@@ -44,6 +44,7 @@ import {
   saveOpening,
   takeStep,
 } from '#modules/visits/visits.contract.ts'
+import { DEFAULT_ZONE, momentAt } from '#platform/contract/days.ts'
 import type { CallOf, EndpointSpec, OkOf } from '#platform/contract/endpoint.ts'
 import { newId } from '#platform/contract/fields.ts'
 
@@ -59,6 +60,8 @@ export type StoryMark = 'library' | 'account' | 'personal' | 'sensitive' | 'priv
 export interface StoryOptions {
   /** The day the story is told; its visits lie before and after it. `YYYY-MM-DD`. */
   today: string
+  /** Where the organisation works: the story's hours are those of its clocks. */
+  zone?: string
   /** A colleague who has a part in it; without one the teller does all. */
   colleague?: Teller
   /** Told at the end of each of its days: what was told since the last one was told on this day. Without it, all is told today. */
@@ -74,7 +77,7 @@ export interface StoryOptions {
  */
 export async function tellStory(
   rep: Teller,
-  { today, colleague = rep, thatWas, mark = (_, text) => text }: StoryOptions,
+  { today, zone = DEFAULT_ZONE, colleague = rep, thatWas, mark = (_, text) => text }: StoryOptions,
 ): Promise<Record<string, string>> {
   const ids: Record<string, string> = {}
   const id = (name: string) => {
@@ -83,7 +86,7 @@ export async function tellStory(
   }
   const day = (offset: number) =>
     new Date(Date.parse(`${today}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10)
-  const at = (offset: number, time: string) => `${day(offset)}T${time}:00+08:00`
+  const at = (offset: number, time: string) => momentAt(`${day(offset)}T${time}`, zone).toISOString()
   const endOf = async (offset: number) => thatWas?.(day(offset), [id('accountId'), id('otherAccountId')])
   const note = { kind: 'note', id: null, note: '' } as const
 

@@ -5,6 +5,7 @@ import { backDateAccounts } from '#modules/accounts/server/index.ts'
 import { backDateChains } from '#modules/chain/server/index.ts'
 import { actorOfSeat, addMember, addTeam } from '#modules/members/server/index.ts'
 import { backDatePeople } from '#modules/people/server/index.ts'
+import { momentAt, today } from '#platform/contract/days.ts'
 import { newId } from '#platform/contract/fields.ts'
 import { buildApp } from '#platform/server/app.ts'
 import { momentNow } from '#platform/server/back-dating.ts'
@@ -64,12 +65,16 @@ export async function tellIn(
     }
   }
   try {
+    const { zone } = await open((tx) =>
+      actorOfSeat(tx, { orgId, memberId, userId: memberId, role: 'rep', teamId: null }, memberId),
+    )
     let after = await open(momentNow)
     const ids = await tellStory(await teller(memberId), {
-      today: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+      today: today(zone),
+      zone,
       colleague: await teller(colleagueId),
       async thatWas(day, accountIds) {
-        const told = { accountIds, after, to: `${day}T10:00:00+08:00` }
+        const told = { accountIds, after, to: momentAt(`${day}T10:00`, zone).toISOString() }
         await open(async (tx) => {
           for (const backDate of [backDateAccounts, backDatePeople, backDateChains]) await backDate(tx, told)
         })

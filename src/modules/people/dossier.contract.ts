@@ -34,6 +34,7 @@ export const DOSSIER_FIELDS = [
   { key: 'aspirations', group: 'ambition', class: 'personal', shape: 'text', many: true },
   { key: 'communication', group: 'manner', class: 'personal', shape: 'text', many: false },
   { key: 'taboos', group: 'manner', class: 'sensitive', shape: 'text', many: true },
+  { key: 'notes', group: 'manner', class: 'personal', shape: 'text', many: true },
 ] as const
 export const DOSSIER_GROUPS = ['work', 'ambition', 'life', 'manner', 'own'] as const
 export const DOSSIER_SHAPES = ['text', 'school', 'family', 'date'] as const

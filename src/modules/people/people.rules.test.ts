@@ -28,6 +28,7 @@ describe('the catalogue of a dossier', () => {
       expect(keys).toContain(key)
     expect(fieldOf('family').class).toBe('sensitive')
     expect(fieldOf('dates').class).toBe('sensitive')
+    expect(fieldOf('notes').class).toBe('personal')
     expect(keys).not.toContain('religion')
     expect(keys).not.toContain('health')
   })

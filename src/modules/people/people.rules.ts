@@ -98,8 +98,8 @@ export function refuseValue(field: DossierField, value: FactValue): { path: stri
   if (value.shape !== field.shape) return { path: 'value.shape', code: 'people.fact-wrong-shape' }
   if (value.shape === 'school' && value.from !== null && value.to !== null && value.to < value.from)
     return { path: 'value.to', code: 'before-start' }
-  if (value.shape === 'family' && mentionsYoungChild(value.text))
-    return { path: 'value.text', code: 'under-fourteen' }
+  const free = value.shape === 'family' || (value.shape === 'text' && field.key === 'notes')
+  if (free && mentionsYoungChild(value.text)) return { path: 'value.text', code: 'under-fourteen' }
   return null
 }
 

@@ -291,22 +291,23 @@ describe('an import from upload to undo', () => {
 
   test('what a list says of people as people enters their dossiers, and goes again with the import', async () => {
     const rows = [
-      '姓名,公司,生日,籍贯,毕业学校,爱好',
-      '郑远,庚公司,1980-05-12,江苏南通,东南大学、河海大学,登山；书法',
-      '沈梅,庚公司,农历八月十五,,,',
-      '小童,庚公司,2020-01-01,,,',
-      '马力,庚公司,属马,,,',
+      '姓名,公司,生日,籍贯,毕业学校,爱好,备注',
+      '郑远,庚公司,1980-05-12,江苏南通,东南大学、河海大学,登山；书法,"爱喝普洱。\n下次带样品册"',
+      '沈梅,庚公司,农历八月十五,,,,',
+      '小童,庚公司,2020-01-01,,,,',
+      '马力,庚公司,属马,,,,女儿 8 岁',
     ].join('\n')
     const importId = await uploaded(rep, { '联系人.csv': rows })
     await sure(rep, importId)
     const run = await ran(rep, importId)
-    expect(run.counts).toMatchObject({ people: { created: 4 }, facts: { created: 7 } })
+    expect(run.counts).toMatchObject({ people: { created: 4 }, facts: { created: 8 } })
     const { items } = await rep.ok(listImportProblems, { params: { importId }, query: {} } as never)
     expect(
       items.map((p) => [p.row, p.column, p.code, p.value]).filter(([, , code]) => code !== 'accountAdded'),
     ).toEqual([
       [5, '生日', 'notADate', null],
       [4, '生日', 'factRefused', null],
+      [5, '备注', 'factRefused', null],
     ])
     const account = (await rep.ok(listAccounts, { query: { q: '庚公司' } } as never)).items[0]
     const known = await rep.ok(listPeople, {
@@ -323,6 +324,7 @@ describe('an import from upload to undo', () => {
       ['hobbies', false, { shape: 'text', text: '登山' }],
       ['hobbies', false, { shape: 'text', text: '书法' }],
       ['hometown', false, { shape: 'text', text: '江苏南通' }],
+      ['notes', false, { shape: 'text', text: '爱喝普洱。\n下次带样品册' }],
       ['schools', false, { shape: 'school', school: '东南大学', study: '', from: null, to: null }],
       ['schools', false, { shape: 'school', school: '河海大学', study: '', from: null, to: null }],
     ])
@@ -337,6 +339,7 @@ describe('an import from upload to undo', () => {
       body: { factId: shen.facts[0]?.id as string, reason: '准备中秋问候' },
     })
     expect(moon.value).toMatchObject({ what: 'birthday', calendar: 'lunar', month: 8, day: 15, year: null })
+    expect(zheng.facts.find((f) => f.field === 'notes')).toMatchObject({ class: 'personal' })
     expect((await dossier('郑远', admin)).withheld).toBe(true)
     await rep.ok(undoImport, { params: { importId } })
     // She was looked at, which must stay on record, so she stays with it.

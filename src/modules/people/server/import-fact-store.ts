@@ -14,7 +14,7 @@ export interface ImportedFact {
   personId: string
   /** The person's account: its personal layer must be open to the importer. */
   accountId: string
-  field: 'hometown' | 'schools' | 'hobbies' | 'dates'
+  field: 'hometown' | 'schools' | 'hobbies' | 'dates' | 'notes'
   value: FactValue
 }
 

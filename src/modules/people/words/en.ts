@@ -122,6 +122,7 @@ export const en = {
       aspirations: 'Aspirations',
       communication: 'Communication style',
       taboos: 'Topics to avoid',
+      notes: 'Other notes',
     },
     ask: {
       hometown: 'Where are they from? Accent and food are good openings.',
@@ -136,6 +137,7 @@ export const en = {
       aspirations: 'What do they want to become?',
       communication: 'Figures or stories? Messages or face to face?',
       taboos: 'What must not be mentioned?',
+      notes: 'What fits nowhere else and must not be forgotten?',
     },
     addTo: (field: string) => `Note: ${field}`,
     changeFact: (field: string) => `Update: ${field}`,

@@ -118,6 +118,7 @@ export const zh = {
       aspirations: '志向',
       communication: '沟通风格',
       taboos: '避谈的话题',
+      notes: '其他备注',
     },
     ask: {
       hometown: '哪里人？口音、家乡菜都是好话题。',
@@ -132,6 +133,7 @@ export const zh = {
       aspirations: '他想成为怎样的人？',
       communication: '喜欢看数据还是听故事？微信还是当面？',
       taboos: '什么不能提？',
+      notes: '别处放不下、又要记住的。',
     },
     addTo: (field: string) => `记一条：${field}`,
     changeFact: (field: string) => `更新：${field}`,

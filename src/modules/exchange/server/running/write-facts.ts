@@ -8,7 +8,7 @@ import { textOf } from './interpreted-rows.ts'
 /** A fact with the place in the file it comes from. */
 export interface FactInFile extends ImportedFact {
   row: number
-  column: 'birthday' | 'hometown' | 'school' | 'hobbies'
+  column: 'birthday' | 'hometown' | 'school' | 'hobbies' | 'note'
 }
 
 /** What a row says of a person as a person. Several schools or hobbies in one cell are several facts. */
@@ -27,12 +27,39 @@ export function factsOf(
   for (const school of listed(textOf(values, 'school')))
     add('school', 'schools', { shape: 'school', school, study: '', from: null, to: null })
   for (const text of listed(textOf(values, 'hobbies'))) add('hobbies', 'hobbies', { shape: 'text', text })
+  for (const text of pieces(textOf(values, 'note') ?? '')) add('note', 'notes', { shape: 'text', text })
   return facts
+}
+
+/** The most characters a fact of words holds. */
+const LONGEST_FACT = 2000
+
+/** A long note as several facts, parted where a line, a sentence or at least a word ends; nothing is cut away. */
+export function pieces(note: string, most: number = LONGEST_FACT): string[] {
+  const found: string[] = []
+  let rest = note.trim()
+  while (rest.length > most) {
+    const head = rest.slice(0, most)
+    const ends = [/[\s\S]*\n/, /[\s\S]*[。！？；.!?;]/, /[\s\S]*\s/].map(
+      (end) => end.exec(head)?.[0].length ?? 0,
+    )
+    // Not inside a character of two halves, where nothing better is found.
+    const whole = /[\ud800-\udbff]$/.test(head) ? most - 1 : most
+    const at = ends.find((end) => end > most / 2) ?? whole
+    found.push(rest.slice(0, at).trim())
+    rest = rest.slice(at).trim()
+  }
+  return rest === '' ? found : [...found, rest]
 }
 
 function listed(text: string | undefined): string[] {
   const parts = (text ?? '').split(/[、,，;；|\n]/).map((part) => part.trim())
   return [...new Set(parts.filter(Boolean))]
+}
+
+/** Of a note it is somebody in it, not the person, who is too young. */
+function said(fact: FactInFile, reason: string): string {
+  return fact.column === 'note' && reason === 'under-fourteen' ? 'child' : reason
 }
 
 /** Writes the facts the importer may keep; the others are reported by row, without their value. */
@@ -51,7 +78,11 @@ export async function writeFacts(
       source.name,
       reason === 'not-allowed'
         ? problem('factNotAllowed', 'warning', { row: fact.row, column })
-        : problem('factRefused', 'warning', { row: fact.row, column, params: { reason } }),
+        : problem('factRefused', 'warning', {
+            row: fact.row,
+            column,
+            params: { reason: said(fact, reason) },
+          }),
     )
   }
   run.tally.add('facts', 'created', facts.length - refused.length)

@@ -3,7 +3,7 @@ import { createPeople, type ImportedPerson, matchPeople } from '#modules/people/
 import { problem } from '../../problems.rules.ts'
 import type { AccountBook } from './account-book.ts'
 import type { IdMaker, ImportSource, Running } from './import-context.ts'
-import { interpretedRows, reportUnkept, textOf } from './interpreted-rows.ts'
+import { interpretedRows, textOf } from './interpreted-rows.ts'
 import type { MemberBook } from './member-book.ts'
 import { type FactInFile, factsOf, writeFacts } from './write-facts.ts'
 
@@ -28,7 +28,6 @@ export async function writePeople(
   const times = new Map<string, { count: number; first: number }>()
   const units = new Map<string, string>()
   const unitsLoaded = new Set<string>()
-  reportUnkept(run, source, ['note'])
   for await (const batch of interpretedRows(run, source, (n) => tally.add('people', 'skipped', n))) {
     const rows = batch.flatMap((one) => {
       const account = textOf(one.values, 'account') ?? (run.accountName || undefined)

@@ -30,6 +30,7 @@ describe('at the set-up the organisation works', () => {
   it.each([
     ['where the administrator’s browser is', 'America/New_York', 'America/New_York'],
     ['in Shanghai, where the browser does not say', undefined, 'Asia/Shanghai'],
+    ['in Shanghai, where the browser hides where it is', 'UTC', 'Asia/Shanghai'],
     ['in Shanghai, where the browser says what nobody knows', 'Mars/Olympus_Mons', 'Asia/Shanghai'],
   ])('%s', async (_, said, expected) => {
     const server = await openSignInServer()

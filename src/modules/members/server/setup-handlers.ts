@@ -78,7 +78,9 @@ export function setupRoutes(context: MembersContext): Route[] {
 }
 
 async function usableZone(tx: Tx, wished: string | undefined): Promise<string> {
-  const usable = wished !== undefined && isZone(wished) && (await databaseKnowsZone(tx, wished))
+  // Browsers that guard their owner's privacy say UTC: nobody works there, and those who nearly do have a city.
+  const said = wished !== undefined && !/^(utc|gmt|etc\/.*)$/i.test(wished)
+  const usable = said && isZone(wished) && (await databaseKnowsZone(tx, wished))
   return usable ? wished : DEFAULT_ZONE
 }
 

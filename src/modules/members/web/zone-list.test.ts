@@ -31,6 +31,11 @@ describe('a time zone', () => {
       expect(findZones(text, locale, []).map((one) => one.id)).toContain(id)
   })
 
+  it('whose name is the very word comes before one that only begins with it', () => {
+    expect(findZones('india', 'en', [])[0]?.label).toBe('Kolkata · India Standard Time')
+    expect(findZones('伦敦', 'zh-CN', [])[0]?.id).toBe('Europe/London')
+  })
+
   it('is offered before one types: the present one and the device’s first, none twice', () => {
     const ids = findZones(' ', 'en', ['Asia/Kolkata', 'Asia/Shanghai', 'not a zone']).map((one) => one.id)
     expect(ids.slice(0, 3)).toEqual(['Asia/Kolkata', 'Asia/Shanghai', 'Asia/Hong_Kong'])

@@ -39,7 +39,8 @@ export function zoneChoice(id: string, locale: Locale): ZoneChoice {
   const offset = new Intl.DateTimeFormat('en', { timeZone: id, timeZoneName: 'shortOffset' })
     .formatToParts()
     .find((part) => part.type === 'timeZoneName')?.value
-  return { id, label: `${cityOf(id, locale)} · ${zoneName(id, locale)}`, detail: offset ?? '' }
+  const [city, name] = [cityOf(id, locale), zoneName(id, locale)]
+  return { id, label: city === name ? name : `${city} · ${name}`, detail: offset ?? '' }
 }
 
 function cityOf(id: string, locale: Locale): string {
@@ -64,12 +65,22 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase()
 }
 
+/** 0 where it is a word of the text, 1 where a word begins with it, 2 where it is somewhere: India comes before Indiana. */
+function distance(all: string, wanted: string): number {
+  const at = ` ${all.replace(/[\s/·]+/g, ' ')} `
+  return at.includes(` ${wanted} `) ? 0 : at.includes(` ${wanted}`) ? 1 : 2
+}
+
 /** The zones a text may mean, in either language; all its words must fit. Without a text the likeliest. */
 export function findZones(text: string, locale: Locale, first: readonly string[]): ZoneChoice[] {
   const wanted = plain(text).split(/\s+/).filter(Boolean)
   const ids =
     wanted.length === 0
       ? [...new Set([...first, ...LIKELY])].filter(isZone)
-      : [...textsOfAll()].filter(([, all]) => wanted.every((one) => all.includes(one))).map(([id]) => id)
+      : [...textsOfAll()]
+          .filter(([, all]) => wanted.every((one) => all.includes(one)))
+          .map(([id, all]) => ({ id, far: wanted.reduce((sum, one) => sum + distance(all, one), 0) }))
+          .sort((a, b) => a.far - b.far)
+          .map(({ id }) => id)
   return ids.slice(0, MOST).map((id) => zoneChoice(id, locale))
 }

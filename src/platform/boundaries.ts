@@ -49,6 +49,7 @@ export const modules = {
 
   dossier: { layer: 5, uses: 'lower' },
   field: { layer: 5, uses: 'lower' },
+  // Not built yet: its place is kept.
   handovers: { layer: 5, uses: 'lower' },
   insights: { layer: 5, uses: 'lower' },
   exchange: { layer: 5, uses: 'lower' },

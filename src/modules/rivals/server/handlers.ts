@@ -97,8 +97,8 @@ async function answerRep(tx: Tx, id: string, right: AccountRight): Promise<Rival
   return asRep(row, ties, right.personal)
 }
 
-/** The reps that compete at an account and what binds them to its people; for the map. The caller has passed the guard. */
-export async function rivalRepsOfAccount(tx: Tx, right: AccountRight): Promise<RivalRep[]> {
+/** The reps that compete at an account and what binds them to its people. The caller has passed the guard. */
+async function rivalRepsOfAccount(tx: Tx, right: AccountRight): Promise<RivalRep[]> {
   const reps = await repsAt(tx, right.accountId)
   const ties = await currentRivalTies(
     tx,

@@ -3,7 +3,6 @@ import type { ServerModule } from '#platform/server/module.ts'
 import { routes } from './handlers.ts'
 import { erasePersonFromRivals } from './rep-store.ts'
 
-export { rivalRepsOfAccount } from './handlers.ts'
 export { installedAt as installedOfAccount } from './installed-store.ts'
 
 export const rivals: ServerModule = { name: 'rivals', routes }

@@ -11,7 +11,7 @@ export const zh = {
   personHint: '只找这个客户的人。别的客户的人，请到他的页面上记。',
   itself: '要选另一个人。',
   nobody: '这里还不知道是谁。请选一个有名字的人。',
-  opened: (a: string, b: string) => `${a}和${b}`,
+  title: '人际关系',
   strength: '强度',
   strengthOf: (n: number) => `${n}/5`,
   strengthUnknown: '还不知道',
@@ -24,6 +24,8 @@ export const zh = {
   fromDossier: '由个人资料推断',
   openVisit: '打开拜访',
   confidence: '有多确定',
+  /** As the form of a tie says it. */
+  confidences: { unknown: '不知道', rumour: '传闻', inferred: '推断', stated: '听说', confirmed: '已证实' },
   by: '记的人',
   said: (who: string, when: string) => `${who}，${when}`,
   change: '改，或结束',

@@ -31,17 +31,19 @@ export function TieMakingBar({ map, making }: { map: ShownMap; making: TieMaking
       </div>
       {searching && (
         <Sheet opened onClose={() => setSearching(false)} title={w.withWhom(from.name)} size="narrow">
-          <RecordPicker
-            label={w.person}
-            hint={w.personHint}
-            value={null}
-            onChange={(picked) => {
-              if (!picked) return
-              setSearching(false)
-              making.pick({ id: picked.id, name: picked.label })
-            }}
-            search={searchPeople(map, [from])}
-          />
+          <div className={classes.tieSearch}>
+            <RecordPicker
+              label={w.person}
+              hint={w.personHint}
+              value={null}
+              onChange={(picked) => {
+                if (!picked) return
+                setSearching(false)
+                making.pick({ id: picked.id, name: picked.label })
+              }}
+              search={searchPeople(map, [from])}
+            />
+          </div>
         </Sheet>
       )}
     </div>

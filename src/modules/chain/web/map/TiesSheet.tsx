@@ -8,7 +8,6 @@ import { Button } from '#ui/Button.tsx'
 import { Loaded } from '#ui/Loaded.tsx'
 import { Sheet } from '#ui/Sheet.tsx'
 import type { ChainMap } from '../../chain.contract.ts'
-import { words } from '../../words/index.ts'
 import { mapWords } from '../../words/map.ts'
 import { mapTieWords } from '../../words/map-ties.ts'
 import classes from './tools.module.css'
@@ -25,9 +24,7 @@ export function TiesSheet({ map, ids, onClose }: TiesSheetProps) {
   const w = useWords(mapTieWords)
   const read = useRead(listAccountTies, { params: { accountId: map.accountId } }, { shows: ['people.get'] })
   const [changing, setChanging] = useState<Tie | null>(null)
-  const called = namesOf(map)
   const drawn = map.ties.filter((tie) => ids.includes(tie.id))
-  const [first] = drawn
   if (changing)
     return (
       <Suspense>
@@ -43,12 +40,7 @@ export function TiesSheet({ map, ids, onClose }: TiesSheetProps) {
       </Suspense>
     )
   return (
-    <Sheet
-      opened
-      onClose={onClose}
-      title={first ? w.opened(called(first.fromId), called(first.toId)) : w.recordFirst}
-      size="narrow"
-    >
+    <Sheet opened onClose={onClose} title={w.title} size="narrow">
       <Loaded read={read}>
         {({ items, withheld }) => (
           <div className={classes.ties}>
@@ -80,7 +72,6 @@ interface TieFactsProps {
 function TieFacts({ map, drawn, tie, withheld }: TieFactsProps) {
   const w = useWords(mapTieWords)
   const m = useWords(mapWords)
-  const c = useWords(words)
   const f = useFormat()
   const called = namesOf(map)
   const kind = m.ties[drawn.kind] ?? drawn.kind
@@ -110,7 +101,7 @@ function TieFacts({ map, drawn, tie, withheld }: TieFactsProps) {
               )}
             </dd>
             <dt>{w.confidence}</dt>
-            <dd>{c.confidences[tie.confidence]}</dd>
+            <dd>{w.confidences[tie.confidence]}</dd>
             <dt>{w.by}</dt>
             <dd>{w.said(tie.assertedByName, f.relative(tie.assertedAt))}</dd>
           </>

@@ -9,7 +9,7 @@ import { freeRight } from './region-name.ts'
 import type { Scene } from './scene.ts'
 import { STANCE_SHAPES } from './stance-shapes.ts'
 import { n, textWith } from './svg-text.ts'
-import { estimated, fitted, type Measure, twoLines } from './text-room.ts'
+import { estimated, inTwoLines, type Measure } from './text-room.ts'
 import { tiePath } from './tie-path.ts'
 
 export interface Drawing {
@@ -71,13 +71,26 @@ export function svgOf(
     const stand = standOf(unit.stand)
     const called = stand === 'none' ? unit.name : `${unit.name} · ${m.stands[stand]}`
     const free = freeRight(region, scene.layout) - 10
-    const line = fitted(called, 13, 650, free, measure)
+    const line = inTwoLines(called, 13, 650, free, measure, 1)
+    const width = Math.max(...line.lines.map((say) => measure(say, line.size, 650)))
+    const high = line.lines.length * (line.size + 2)
     // The line on its way down must not run through the name.
-    const room = { x: region.label.x - 2, y: region.label.y + 2, width: line.width + 8, height: 19 }
-    parts.push(box(room, 5, `fill="${fill}"`))
-    parts.push(
-      text(region.label.x + 1, region.label.y + 16, called, { size: 13, weight: 650, fill: ink, room: free }),
-    )
+    const ground = {
+      x: region.label.x - 2,
+      y: region.label.y + 18 - high,
+      width: Math.min(width, free) + 8,
+      height: high + 4,
+    }
+    parts.push(box(ground, 5, `fill="${fill}"`))
+    for (const [i, say] of line.lines.entries())
+      parts.push(
+        text(region.label.x + 1, region.label.y + 16 - (line.lines.length - 1 - i) * (line.size + 2), say, {
+          size: line.size,
+          weight: 650,
+          fill: ink,
+          room: free,
+        }),
+      )
   }
   const { beside } = scene.layout
   if (beside && beside.y >= bounds.y)
@@ -145,13 +158,14 @@ function boxOf(
   const frame = `fill="${open ? '#ffffff' : look.fill}" stroke="${open ? LIGHT.quiet : look.edge}" stroke-width="${heavy ? 3 : open ? 2 : 1.5}"${dash}`
   const parts = [box(rect, 12, frame)]
   const x = rect.x + 13
-  const room = rect.width - 26 - (seat ? 20 : 0)
+  const whole = rect.width - 26
+  const room = whole - (seat ? 20 : 0)
   const rows: { say: string; size: number; weight: number; fill: string; room: number }[] = []
   const size = open ? 14 : heavy ? 17 : 15
   const bold = open ? 560 : 620
   const name = open ? one.title || one.unitName : (first?.name ?? one.title)
-  const [line, rest] = twoLines(name, size, bold, room, measure)
-  for (const say of [line, rest]) if (say) rows.push({ say, size, weight: bold, fill: LIGHT.text, room })
+  const named = inTwoLines(name, size, bold, room, measure)
+  for (const say of named.lines) rows.push({ say, size: named.size, weight: bold, fill: LIGHT.text, room })
   const second =
     one.kind === 'unit'
       ? below === 0
@@ -162,11 +176,11 @@ function boxOf(
         : one.empty === 'vacant'
           ? m.vacant
           : `? ${m.unknownHolder}`
-  if (second) rows.push({ say: second, size: 13, weight: 400, fill: '#43535f', room: room + 20 })
+  if (second) rows.push({ say: second, size: 13, weight: 400, fill: '#43535f', room: whole })
   if (seat) {
     const roles = seat.buyingRoles.map((role) => w.roles[role])
     const say = [w.stances[stanceWord(seat.stance)], ...roles].join(' · ')
-    rows.push({ say, size: 12, weight: 600, fill: look.ink, room: room + 20 })
+    rows.push({ say, size: 12, weight: 600, fill: look.ink, room: whole })
   }
   const more =
     Math.max(0, Math.min(others.length, MOST_NAMED - 1) + (others.length > MOST_NAMED - 1 ? 1 : 0)) * 26

@@ -4,7 +4,7 @@ import type { ChainMap, Seat } from '../../chain.contract.ts'
 import { svgOf } from './export-svg.ts'
 import { cellOf, tablesOf, workbookOf } from './export-xlsx.ts'
 import { sceneOf } from './scene.ts'
-import { estimated, fitted, twoLines } from './text-room.ts'
+import { estimated, fitted, inTwoLines } from './text-room.ts'
 
 const post = (id: string, over: Partial<ChainMap['posts'][number]> = {}) => ({
   id,
@@ -82,7 +82,7 @@ describe('the drawing to take away', () => {
       posts: [post('Director of the Benefits and Credits Programme')],
     }
     const { texts } = read(svgOf(sceneOf(long, new Set(), null), new Set(), 'en').text)
-    expect(texts.slice(0, 2)).toEqual(['Director of the', 'Benefits and Credits Progra…'])
+    expect(texts.slice(0, 2)).toEqual(['Director of the Benefits', 'and Credits Programme'])
   })
 
   it('keeps every text in its box, whatever letters a browser draws with', () => {
@@ -120,14 +120,18 @@ describe('the drawing to take away', () => {
     const cut = fitted('采购中心总监', 15, 600, 50, estimated)
     expect(cut.say).toBe('采购中…')
     expect(cut.width).toBeLessThanOrEqual(50)
-    expect(twoLines('Jean-Baptiste Featherstonehaugh', 15, 600, 160, estimated)).toEqual([
-      'Jean-Baptiste',
-      'Featherstonehaugh',
-    ])
-    expect(twoLines('内蒙古自治区公共资源交易中心', 14, 600, 140, estimated)).toEqual([
+    expect(inTwoLines('Jean-Baptiste Featherstonehaugh', 15, 600, 160, estimated)).toEqual({
+      lines: ['Jean-Baptiste', 'Featherstonehaugh'],
+      size: 15,
+    })
+    expect(inTwoLines('内蒙古自治区公共资源交易中心', 14, 600, 140, estimated).lines).toEqual([
       '内蒙古自治区公共资源',
       '交易中心',
     ])
+    // Both lines smaller rather than a name cut short.
+    const long = inTwoLines('Bartholomew Montgomery Wolfeschlegelstein', 15, 620, 174, estimated)
+    expect(long.lines).toEqual(['Bartholomew Montgomery', 'Wolfeschlegelstein'])
+    expect(long.size).toBeLessThan(15)
   })
 })
 

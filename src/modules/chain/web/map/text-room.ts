@@ -44,34 +44,50 @@ export function fitted(
     const width = measure(say, smaller, weight)
     if (width <= room) return { say, size: smaller, width }
   }
-  const short = beginningOf(say, room, (part) => measure(`${part}…`, least, weight))
+  const short = beginningOf(say, (part) => measure(`${part}…`, least, weight) <= room)
   const cut = short === say ? say : `${short}…`
   return { say: cut, size: least, width: measure(cut, least, weight) }
 }
 
-/** A text in at most two lines, broken at a space or a hyphen where one is near; the second may still be too long. */
-export function twoLines(
+/**
+ * A name in one line or two, broken at a space or a hyphen where one is near; smaller, by up to a third, before anything is left
+ * out. The second line may still be too long.
+ * @param tall how far it may shrink in one line before it takes a second: 1 as far as it is read, 0 not at all
+ */
+export function inTwoLines(
   say: string,
   size: number,
   weight: number,
   room: number,
   measure: Measure,
-): [string, string] {
-  if (measure(say, size, weight) <= room) return [say, '']
-  const first = beginningOf(say, room, (part) => measure(part, size, weight))
+  tall = 0,
+): { lines: string[]; size: number } {
+  const least = Math.max(LEAST - STEP, size * 0.65)
+  const fits = (part: string, at: number) => measure(part, at, weight) <= room
+  for (let at = size; at >= size - tall * (size - 11.5); at -= STEP)
+    if (fits(say, at)) return { lines: [say], size: at }
+  for (let at = size; at > least; at -= STEP) {
+    const lines = brokenAt(say, (part) => fits(part, at))
+    if (lines.every((line) => fits(line, at))) return { lines, size: at }
+  }
+  return { lines: brokenAt(say, (part) => fits(part, least)), size: least }
+}
+
+function brokenAt(say: string, fits: (part: string) => boolean): string[] {
+  const first = beginningOf(say, fits)
   const gap = Math.max(first.lastIndexOf(' '), first.lastIndexOf('-') + 1, first.lastIndexOf('·') + 1)
   const at = say[first.length] === ' ' ? first.length : gap > first.length / 3 ? gap : first.length
-  return [say.slice(0, at).trim(), say.slice(at).trim()]
+  return [say.slice(0, at).trim(), say.slice(at).trim()].filter(Boolean)
 }
 
 /** As much of the beginning as fits, by whole characters. */
-function beginningOf(say: string, room: number, width: (part: string) => number): string {
+function beginningOf(say: string, fits: (part: string) => boolean): string {
   const chars = [...say]
   let low = 0
   let high = chars.length
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (width(chars.slice(0, middle).join('')) <= room) low = middle
+    if (fits(chars.slice(0, middle).join(''))) low = middle
     else high = middle - 1
   }
   return chars.slice(0, low).join('')

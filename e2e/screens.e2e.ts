@@ -83,6 +83,7 @@ const SIGNED_IN: readonly [screen: string, address: (ids: Ids) => string][] = [
   ['/members', () => '/members?tab=invitations'],
   ['/members/$memberId', (ids) => `/members/${ids.member}`],
   ['/settings', () => '/settings'],
+  ['/settings/organisation', () => '/settings/organisation'],
   ['/settings/closing-methods', () => '/settings/closing-methods'],
   ['/settings/dossier-fields', () => '/settings/dossier-fields'],
   ['/audit', () => '/audit'],

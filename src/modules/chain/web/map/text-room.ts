@@ -76,7 +76,10 @@ export function inTwoLines(
 function brokenAt(say: string, fits: (part: string) => boolean): string[] {
   const first = beginningOf(say, fits)
   const gap = Math.max(first.lastIndexOf(' '), first.lastIndexOf('-') + 1, first.lastIndexOf('·') + 1)
-  const at = say[first.length] === ' ' ? first.length : gap > first.length / 3 ? gap : first.length
+  const next = say[first.length]
+  // A hyphen stays with what it follows.
+  const atGap = gap > first.length / 3 || (next === '-' && gap > 0)
+  const at = next === ' ' ? first.length : atGap ? gap : first.length
   return [say.slice(0, at).trim(), say.slice(at).trim()].filter(Boolean)
 }
 

@@ -122,6 +122,7 @@ export const problemCodes = [
   'orgDay',
   'orgRenumbered',
   'orgOtherPart',
+  'orgTakenFor',
   'orgOlderFile',
   'orgAdded',
   'orgGone',

@@ -308,4 +308,79 @@ describe('the day of a chart', () => {
     expect(said).toContain('orgOtherPart 水利厅')
     expect(await drawn(admin, accountId)).toHaveLength(6)
   })
+
+  test('of another part that counts its posts from one, too, takes none of the first for its own; a later state of a part ends only its own', async () => {
+    const admin = await anAdministrator()
+    const part = (...rows: string[]) =>
+      ['岗位编号,岗位名称,上级部门,机构,部门,上级岗位编号', ...rows.map((r) => r.replaceAll('/', ','))].join(
+        '\n',
+      )
+    // Both name the one organisation both belong to: that is all they have in common.
+    await imported(
+      admin,
+      '设计-2026-03-31.csv',
+      part(
+        '1/院长//水利厅/院部/XX',
+        '2/副院长//水利厅/院部/1',
+        '3/设计师//水利厅/一所/2',
+        '4/描图员//水利厅/一所/3',
+      ),
+    )
+    const second = await imported(
+      admin,
+      '防汛-2026-06-30.csv',
+      part(
+        '1/总队长//水利厅/队部/XX',
+        '2/队员//水利厅/队部/1',
+        '3/站长//水利厅/水文站/1',
+        '4/观测员//水利厅/水文站/3',
+      ),
+    )
+    const accountId = await accountOf(admin)
+    expect(second.said).toContain('orgOtherPart 水利厅')
+    const floods = ['队部/总队长<', '队部/队员<总队长', '水文站/站长<总队长', '水文站/观测员<站长']
+    const design = ['院部/院长<', '院部/副院长<院长', '一所/设计师<副院长', '一所/描图员<设计师']
+    expect(await drawn(admin, accountId)).toEqual([...floods, ...design].sort())
+
+    const third = await imported(
+      admin,
+      '设计-2026-09-30.csv',
+      part('1/院长//水利厅/院部/XX', '2/副院长//水利厅/院部/1', '3/主任设计师//水利厅/一所/2'),
+    )
+    expect(third.said).toContain('orgGone 描图员')
+    expect(await drawn(admin, accountId)).toEqual(
+      [...floods, '院部/院长<', '院部/副院长<院长', '一所/主任设计师<副院长'].sort(),
+    )
+    expect(await drawn(admin, accountId, '2026-06-30')).toEqual([...floods, ...design].sort())
+  })
+
+  test('says which posts it is not sure of: the number alone, a near title, another department', async () => {
+    const admin = await anAdministrator()
+    await imported(
+      admin,
+      '滨江水泥-2026-03-31.csv',
+      chart(
+        '1,厂长/厂部,XX',
+        '2,设备部部长/设备部,1',
+        '3,高级检修主任/设备部,2',
+        '4,采购员/采购部,1',
+        '5,会计/厂部,2',
+      ),
+    )
+    const { said } = await imported(
+      admin,
+      '滨江水泥-2026-09-30.csv',
+      chart(
+        '1,厂长/厂部,XX',
+        '2,设备部部长/设备部,1',
+        '13,检修主任/设备部,2',
+        '14,采购员/供应部,1',
+        '5,司机/车队,1',
+      ),
+    )
+    expect(said).toEqual(
+      expect.arrayContaining(['orgTakenFor 检修主任', 'orgTakenFor 采购员', 'orgTakenFor 司机']),
+    )
+    expect(said.filter((line) => line.startsWith('orgTakenFor'))).toHaveLength(3)
+  })
 })

@@ -26,6 +26,16 @@ export async function insertProblems(
   )
 }
 
+/** Which of these imports brought a chart of another part of a body, beside what was known. */
+export async function importsOfOtherParts(tx: Tx, importIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ runId: string }>(
+    `select distinct run_id as "runId" from import_problem
+     where org_id = $1 and run_id = any($2::uuid[]) and code = 'orgOtherPart'`,
+    [tx.orgId, importIds],
+  )
+  return new Set(rows.map((row) => row.runId))
+}
+
 export type ProblemRow = ImportProblem & { no: number }
 
 /** Problems of a run in the order they were found, one more than `limit`. */

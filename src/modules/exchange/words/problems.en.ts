@@ -182,6 +182,12 @@ export const readingProblems: ProblemWords = {
     'Most post numbers mean other posts than in the chart we had; posts were recognised by department and title first, please check.',
   orgOtherPart: (p) =>
     `This chart has next to nothing in common with the one of ${said(p)}: it was added beside it and nothing was ended. If it is another company’s, take the import back and name its account.`,
+  orgTakenFor: (p) =>
+    p.reason === 'number'
+      ? `The post ${said(p)} was taken for “${p.was}” by its number alone; this is far from sure, please check.`
+      : p.reason === 'superior'
+        ? `The post ${said(p)} was taken for the one of that title with the same superior, in another department by now; please check.`
+        : `The post ${said(p)} was taken for “${p.was}”: the titles are near, department and superior the same; please check.`,
   orgOlderFile: (p) =>
     `This chart (${p.day}) is older than the one of ${p.later}: it was filed in the past and today’s chart stays as it is. Between the two, ${p.changes} things changed; they follow.`,
   orgAdded: (p) => `${kind(p)} ${said(p)} is new${p.is ? ` in “${p.is}”` : ''}${upTo(p)}.`,

@@ -138,6 +138,12 @@ export const readingProblems: ProblemWords = {
   orgRenumbered: () => '大部分岗位编号和原来的对不上了，所以先按部门和岗位名称认人，请核对。',
   orgOtherPart: (p) =>
     `这张图和${said(p)}已有的组织图几乎没有相同的地方：已加在旁边，原有的都没有动。如果是另一家公司的，请撤回这次导入，再填上客户名称。`,
+  orgTakenFor: (p) =>
+    p.reason === 'number'
+      ? `岗位${said(p)}认作原来的“${p.was}”，只是编号相同，把握不大，请核对。`
+      : p.reason === 'superior'
+        ? `岗位${said(p)}认作原来那个同名岗位：上级一样，部门变了，请核对。`
+        : `岗位${said(p)}认作原来的“${p.was}”：名称相近，部门和上级都没变，请核对。`,
   orgOlderFile: (p) =>
     `这张图（${p.day}）比已有的 ${p.later} 那张旧：已补进历史，现在的组织图没有动。两张之间有 ${p.changes} 处变化，列在后面。`,
   orgAdded: (p) => `${kind(p)}${said(p)}是新增的${p.is ? `，在“${p.is}”` : ''}${upTo(p)}。`,

@@ -23,7 +23,7 @@ export interface Told {
  * a department, dotted lines, who is known to be vacant. Departments and posts an earlier file brought and this one does
  * not name are gone; those written by hand stay where they are, under the next superior who is left. Where a line could not
  * be read, the one somebody has drawn stays.
- * @param ends whether the file tells of the whole body: what it does not name is gone
+ * @param ends whether what this import brought is gone where the file does not name it: it tells of the whole body, or of this part
  */
 export function tellChart(
   chart: Chart,
@@ -31,7 +31,7 @@ export function tellChart(
   known: KnownChart,
   match: ChartMatch,
   from: string,
-  ends: boolean,
+  ends: (importId: string | null) => boolean,
   newId: () => string,
 ): Told {
   const told: Told = { units: new Map(), posts: new Map(), newUnits: new Map(), newPosts: new Map() }
@@ -81,15 +81,21 @@ export function tellChart(
       reportsToId: keeps || (manager === undefined ? null : (postIds.get(manager) ?? null)),
     })
   }
-  if (ends) tellGone(told, known, from)
+  tellGone(told, known, from, ends)
   keepWhole(told, known, from, keptLines)
   return told
 }
 
 /** What an earlier file brought and this one does not name; a department only if nothing is left in it. */
-function tellGone(told: Told, known: KnownChart, from: string): void {
+function tellGone(
+  told: Told,
+  known: KnownChart,
+  from: string,
+  ends: (importId: string | null) => boolean,
+): void {
   for (const post of known.posts)
-    if (post.externalRef !== null && !told.posts.has(post.id)) told.posts.set(post.id, null)
+    if (post.externalRef !== null && !told.posts.has(post.id) && ends(post.importId))
+      told.posts.set(post.id, null)
   const inUse = new Set<string>()
   const parents = new Map<string, string | null>()
   for (const unit of known.units) parents.set(unit.id, spanAt(unit.timeline, from)?.state.parentId ?? null)
@@ -105,7 +111,7 @@ function tellGone(told: Told, known: KnownChart, from: string): void {
   }
   for (const [, state] of told.units) use(state?.parentId ?? null)
   for (const unit of known.units)
-    if (unit.importId !== null && !told.units.has(unit.id) && !inUse.has(unit.id))
+    if (unit.importId !== null && !told.units.has(unit.id) && !inUse.has(unit.id) && ends(unit.importId))
       told.units.set(unit.id, null)
 }
 

@@ -28,9 +28,15 @@ import type { Tx } from '#platform/server/tx.ts'
 import { nameOfChart } from '../../chart-name.rules.ts'
 import { type Chart, type OrganogramRow, readOrganogram } from '../../organogram.rules.ts'
 import { organogramRow } from '../../organogram-columns.rules.ts'
-import { type ChartMatch, matchChart } from '../../organogram-match.rules.ts'
+import {
+  type ChartMatch,
+  matchChart,
+  tellsOfOthers,
+  titleOf,
+  withoutBareNumbers,
+} from '../../organogram-match.rules.ts'
 import { problem } from '../../problems.rules.ts'
-import { insertRecords, type RecordRow } from '../outcome-store.ts'
+import { importsOfOtherParts, insertRecords, type RecordRow } from '../outcome-store.ts'
 import { openTable } from '../reading/open-table.ts'
 import { cellText } from '../reading/table.ts'
 import type { AccountBook, BookedAccount } from './account-book.ts'
@@ -76,7 +82,13 @@ export async function writeOrganogram(
   const later = known.files.find((f) => f.since > day.at) ?? null
   if (match.renumbered) problems.add(source.name, problem('orgRenumbered', 'warning'))
   if (place.otherPart) problems.add(source.name, problem('orgOtherPart', 'warning', { value: place.name }))
-  const told = tellChart(chart, self, known, match, day.at, !place.otherPart, () => books.ids.next())
+  for (const { post, was, reason } of toCheck(chart, known, match))
+    problems.add(
+      source.name,
+      problem('orgTakenFor', 'warning', { row: post.row, value: titleOf(post), params: { was, reason } }),
+    )
+  const ends = await endsOf(run, known, place)
+  const told = tellChart(chart, self, known, match, day.at, ends, () => books.ids.next())
   /** The file's key of each post it names. */
   const keys = new Map([...told.newPosts, ...[...match.posts].map(([key, id]) => [id, key] as const)])
   await writeTold(run, account.id, known, told, keys, day.at, later?.since ?? null)
@@ -162,7 +174,10 @@ async function placeOf(
       units: known.units.map((u) => ({ id: u.id, ...u.last, present: present(u) })),
       posts: known.posts.map((p) => ({ id: p.id, ref: p.externalRef, ...p.last, present: present(p) })),
     })
-    const otherPart = self === undefined && tellsOfOthers(chart, known, match)
+    const brought = known.posts
+      .filter((p) => p.externalRef !== null && present(p))
+      .map(({ id, last }) => ({ id, reportsToId: last.reportsToId }))
+    const otherPart = tellsOfOthers(chart, self, match, brought)
     if (otherPart && written.has(name)) continue
     if (name !== proposed)
       run.problems.add(
@@ -171,17 +186,41 @@ async function placeOf(
       )
     if (there && !written.has(name)) run.tally.add('accounts', 'unchanged')
     written.set(name, (written.get(name) ?? new Set()).add(said))
-    return { name, account, day, known, self, match, otherPart }
+    return {
+      name,
+      account,
+      day,
+      known,
+      self,
+      match: otherPart ? withoutBareNumbers(match) : match,
+      otherPart,
+    }
   }
 }
 
-/** Hardly a post of the file is known, and none of its organisations. */
-function tellsOfOthers(chart: Chart, known: KnownChart, match: ChartMatch): boolean {
-  const told = new Set(known.posts.filter((p) => p.externalRef !== null && present(p)).map((p) => p.id))
-  if (told.size === 0) return false
-  const common = [...match.posts.values()].filter((id) => told.has(id)).length
-  if (common * 5 >= Math.min(told.size, chart.posts.length)) return false
-  return !chart.units.some((u) => u.parent === undefined && match.units.has(u.key))
+/** Posts taken for known ones by less than one would wish, and that are called otherwise now or stand elsewhere. */
+function toCheck(chart: Chart, known: KnownChart, match: ChartMatch) {
+  const posts = new Map(known.posts.map((p) => [p.id, p.last]))
+  return chart.posts.flatMap((post) => {
+    const reason = match.reasons.get(post.key)
+    const id = match.posts.get(post.key)
+    const was = id === undefined ? undefined : posts.get(id)?.title
+    return reason === undefined || reason === 'sure' || was === undefined ? [] : [{ post, was, reason }]
+  })
+}
+
+/**
+ * What is gone because the file does not name it. Of a body of which files told several parts: only what those imports brought
+ * that also brought something the file names, for it tells of their part.
+ */
+async function endsOf(run: Running, known: KnownChart, place: Place) {
+  if (place.otherPart) return () => false
+  const imports = new Set(known.posts.flatMap((p) => (p.importId === null ? [] : [p.importId])))
+  const parts = await importsOfOtherParts(run.tx, [...imports])
+  if (parts.size === 0) return () => true
+  const named = new Set(place.match.posts.values())
+  const own = new Set(known.posts.filter((p) => named.has(p.id)).map((p) => p.importId))
+  return (importId: string | null) => importId === null || own.has(importId)
 }
 
 /** The account of a chart, made if nobody has it; null where the reader may not write. */

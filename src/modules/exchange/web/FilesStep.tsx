@@ -169,7 +169,11 @@ function FileCard({ run, file }: { run: ImportRun; file: ImportFile }) {
         </Notice>
       ))}
       {file.format === 'csv' && !doubtful && !choosing && (
-        <button type="button" className={classes.inline} onClick={() => setChoosing(true)}>
+        <button
+          type="button"
+          className={`${classes.inline} ${classes.fact}`}
+          onClick={() => setChoosing(true)}
+        >
           {`${w.drop.encoding} ${file.encoding?.toUpperCase() ?? ''}`}
         </button>
       )}
@@ -190,31 +194,37 @@ function FileCard({ run, file }: { run: ImportRun; file: ImportFile }) {
         </div>
       )}
       {file.format !== null && !titled && !heading && (
-        <button type="button" className={classes.inline} onClick={() => setHeading(true)}>
+        <button
+          type="button"
+          className={`${classes.inline} ${classes.fact}`}
+          onClick={() => setHeading(true)}
+        >
           {w.drop.headerRow(headerRow)}
         </button>
       )}
       {file.format !== null && (titled || heading) && (
-        <SelectField
-          label={w.drop.headerRowLabel}
-          required
-          disabled={reread.isPending}
-          value={String(headerRow)}
-          options={Array.from({ length: Math.max(HEADER_ROWS, headerRow) }, (_, i) => ({
-            value: String(i + 1),
-            label: w.drop.row(i + 1),
-          }))}
-          onChange={(row) => {
-            setHeading(true)
-            reread.mutate(
-              {
-                params,
-                body: { headerRow: Number(row), encoding: file.encoding, sheet: file.sheet },
-              },
-              { onError: fail },
-            )
-          }}
-        />
+        <div className={classes.encoding}>
+          <SelectField
+            label={w.drop.headerRowLabel}
+            required
+            disabled={reread.isPending}
+            value={String(headerRow)}
+            options={Array.from({ length: Math.max(HEADER_ROWS, headerRow) }, (_, i) => ({
+              value: String(i + 1),
+              label: w.drop.row(i + 1),
+            }))}
+            onChange={(row) => {
+              setHeading(true)
+              reread.mutate(
+                {
+                  params,
+                  body: { headerRow: Number(row), encoding: file.encoding, sheet: file.sheet },
+                },
+                { onError: fail },
+              )
+            }}
+          />
+        </div>
       )}
       {file.format === 'xlsx' && visible.length > 1 && (
         <SelectField

@@ -11,7 +11,7 @@ export const screens: Screen[] = [
   {
     path: '/settings/dossier-fields',
     can: 'organisation.manage',
-    title: { 'zh-CN': '个人资料项目', en: 'Fields of the dossier' },
+    title: { 'zh-CN': '个人资料项目', en: 'Dossier fields' },
     load: () => import('./DossierFieldsPage.tsx').then((m) => ({ Page: m.DossierFieldsPage })),
   },
   {

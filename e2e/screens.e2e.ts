@@ -84,6 +84,7 @@ const SIGNED_IN: readonly [screen: string, address: (ids: Ids) => string][] = [
   ['/members/$memberId', (ids) => `/members/${ids.member}`],
   ['/settings', () => '/settings'],
   ['/settings/organisation', () => '/settings/organisation'],
+  ['/settings/visit-kinds', () => '/settings/visit-kinds'],
   ['/settings/closing-methods', () => '/settings/closing-methods'],
   ['/settings/dossier-fields', () => '/settings/dossier-fields'],
   ['/audit', () => '/audit'],

@@ -13,6 +13,7 @@ export const keptAnswers: KeepList = {
     'field.learnt',
     'visits.list',
     'visits.get',
+    'visits.kinds',
     'accounts.list',
     'accounts.get',
     'accounts.organisation',

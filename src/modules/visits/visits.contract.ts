@@ -3,6 +3,7 @@ import { endpoint } from '#platform/contract/endpoint.ts'
 import { id, line, moment, newId, text, version } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/paging.ts'
 import { problem } from '#platform/contract/problem.ts'
+import { listVisitKinds, setVisitKind, visitKind } from './kinds.contract.ts'
 import {
   draftVersion,
   MEETING_DEPTHS,
@@ -20,11 +21,10 @@ import {
   visitProof,
 } from './visit-parts.contract.ts'
 
+export * from './kinds.contract.ts'
 export * from './visit-parts.contract.ts'
 
 /** How one meets: 上门 来访 电话 视频 活动 餐叙. */
-export const VISIT_KINDS = ['on_site', 'incoming', 'phone', 'video', 'event', 'meal'] as const
-export type VisitKind = (typeof VISIT_KINDS)[number]
 export const VISIT_STATES = ['planned', 'prepared', 'under_way', 'recorded', 'reviewed', 'cancelled'] as const
 export type VisitState = (typeof VISIT_STATES)[number]
 /** What happens to a visit; each is a row of its history. `finished` ends the meeting, the record is still to come. */
@@ -130,7 +130,7 @@ const headFields = {
   projectName: z.string().nullable(),
   hostId: id,
   hostName: z.string(),
-  kind: z.enum(VISIT_KINDS),
+  kind: visitKind,
   state: z.enum(VISIT_STATES),
   plannedAt: moment,
   plannedMinutes: z.number().int(),
@@ -183,7 +183,7 @@ export const visitCore = z.object({
   accountId: id,
   projectId: id.nullable(),
   hostId: id,
-  kind: z.enum(VISIT_KINDS),
+  kind: visitKind,
   state: z.enum(VISIT_STATES),
   plannedAt: moment,
   plannedMinutes: z.number().int(),
@@ -222,7 +222,7 @@ const newVisit = z.object({
   id,
   accountId: id,
   projectId: id.nullable().default(null),
-  kind: z.enum(VISIT_KINDS).default('on_site'),
+  kind: visitKind.default('on_site'),
   plannedAt: moment,
   plannedMinutes: z.number().int().min(5).max(1440).default(60),
   place: line(300).default(''),
@@ -292,7 +292,7 @@ export const changeVisit = endpoint({
   params: visitParams,
   body: z.object({
     version,
-    kind: z.enum(VISIT_KINDS).optional(),
+    kind: visitKind.optional(),
     projectId: id.nullable().optional(),
     plannedMinutes: z.number().int().min(5).max(1440).optional(),
     startedAt: moment.nullable().optional(),
@@ -408,6 +408,8 @@ export const reviewVisit = endpoint({
 })
 
 export const visitsEndpoints = [
+  listVisitKinds,
+  setVisitKind,
   listVisits,
   getVisit,
   createVisit,

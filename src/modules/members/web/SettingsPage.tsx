@@ -69,6 +69,7 @@ function ForEverybody() {
       <div className={classes.tools}>
         <Button to="/settings/organisation">{w.timeZone}</Button>
         <Button to="/settings/dossier-fields">{w.dossierFields}</Button>
+        <Button to="/settings/visit-kinds">{w.visitKinds}</Button>
         <Button to="/settings/closing-methods">{w.closingMethods}</Button>
         <Button to="/members">{w.membersAndTeams}</Button>
       </div>

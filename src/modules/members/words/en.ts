@@ -286,6 +286,7 @@ export const en = {
     'objections.raised': 'noted an objection',
     'people.left': 'left an account',
     'people.came': 'came to an account',
+    'visits.kind-set': 'set a kind of visit',
     'people.dossier-field-set': 'set a field of the dossier',
     'people.employed': 'noted a position held',
     'people.employment-ended': 'ended a position',

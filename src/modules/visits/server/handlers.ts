@@ -26,6 +26,7 @@ import {
 } from '../visits.rules.ts'
 import { visitDetailOf } from './detail.ts'
 import { loadVisit, loadWritableVisit } from './guard.ts'
+import { checkKind } from './kind-handlers.ts'
 import {
   insertObjectives,
   insertPeople,
@@ -76,6 +77,7 @@ async function plan(
 ): Promise<VisitCore> {
   const companions = (body.companions ?? []).filter((c) => c.memberId !== hostId)
   const personIds = body.personIds ?? []
+  await checkKind(tx, body.kind)
   const of = { personIds, projectId: body.projectId ?? null, followsId: body.followsId ?? null }
   await checkBelongings(tx, accountId, of, [hostId, ...companions.map((c) => c.memberId)])
   const inserted = insertVisit(tx, {
@@ -137,6 +139,7 @@ const change = on(changeVisit, async ({ actor, tx, params, body }) => {
   const { visit } = await loadWritableVisit(tx, actor, params.visitId)
   ensureOpen(visit.state)
   const { version, companions, ...fields } = body
+  await checkKind(tx, fields.kind)
   ensureOrder(fields.startedAt ?? visit.startedAt, fields.endedAt ?? visit.endedAt)
   const host = fields.hostId ?? visit.hostId
   const others = companions?.filter((c) => c.memberId !== host)

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/server/tx.ts'
 import type { Coverage } from '../visits.contract.ts'
 import { coverageFrom } from '../visits.rules.ts'
 import { visitRoutes } from './handlers.ts'
+import { kindRoutes } from './kind-handlers.ts'
 import { partRoutes } from './part-handlers.ts'
 import { erasePerson, type Meeting, meetingsAt } from './parts-store.ts'
 
@@ -13,7 +14,7 @@ export { checkLinks, loadWritableAt } from './links.ts'
 export { type OwnReadinessFacts, readinessFacts } from './readiness-store.ts'
 export { lastRecordedVisit, listCards, type VisitRow, type VisitsAsked, visitsByIds } from './store.ts'
 
-export const visits: ServerModule = { name: 'visits', routes: [...visitRoutes, ...partRoutes] }
+export const visits: ServerModule = { name: 'visits', routes: [...visitRoutes, ...partRoutes, ...kindRoutes] }
 
 onErase('visits', erasePerson)
 

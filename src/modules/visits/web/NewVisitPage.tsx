@@ -20,7 +20,6 @@ import {
   type GrewFromKind,
   OBJECTIVE_KINDS,
   type ObjectiveKind,
-  VISIT_KINDS,
   type VisitKind,
 } from '../visits.contract.ts'
 import { words } from '../words/index.ts'
@@ -31,6 +30,7 @@ import { ProjectField } from './ProjectField.tsx'
 import { searchAccounts } from './pickers.ts'
 import { showPlanned } from './planned-here.ts'
 import { TimeChoice } from './TimeChoice.tsx'
+import { useKinds } from './use-kinds.ts'
 import classes from './visits.module.css'
 
 /**
@@ -51,7 +51,9 @@ export function NewVisitPage() {
   const [id] = useState(newId)
   const [objectiveId] = useState(newId)
   const [plannedAt, setPlannedAt] = useState<string | null>(null)
-  const [kind, setKind] = useState<VisitKind>('on_site')
+  const kinds = useKinds()
+  const [chosenKind, setKind] = useState<VisitKind | null>(null)
+  const kind = chosenKind ?? kinds.usual
   const [personIds, setPersonIds] = useState<string[]>(search.person ? [search.person] : [])
   const [objective, setObjective] = useState<ObjectiveValue | null>(() => objectiveFrom(search))
   const [more, setMore] = useState(false)
@@ -126,7 +128,7 @@ export function NewVisitPage() {
                 name="kind"
                 label={w.form.kind}
                 required
-                options={VISIT_KINDS.map((one) => ({ value: one, label: w.kinds[one] }))}
+                options={kinds.options(kind)}
                 value={kind}
                 onChange={(one) => one && setKind(one)}
               />

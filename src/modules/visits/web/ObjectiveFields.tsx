@@ -1,6 +1,6 @@
 import { useWords } from '#platform/words/use.ts'
 import { ChipChoice } from '#ui/choices.tsx'
-import { TextField } from '#ui/fields.tsx'
+import { SentenceField } from '#ui/fields.tsx'
 import { OBJECTIVE_KINDS, type ObjectiveKind } from '../visits.contract.ts'
 import { words } from '../words/index.ts'
 import classes from './visits.module.css'
@@ -35,7 +35,7 @@ export function ObjectiveFields({ value, onChange, disabled = false, path = '' }
         value={value.kind}
         onChange={(kind) => kind && onChange({ kind })}
       />
-      <TextField
+      <SentenceField
         name={`${path}text`}
         label={w.form.objectiveText}
         placeholder={w.form.objectivePlaceholder}
@@ -55,7 +55,7 @@ function CommitmentSought({ value, onChange, disabled = false, path = '' }: Obje
       <div className={classes.strong}>{w.form.sought}</div>
       <p className={classes.muted}>{w.form.soughtHint}</p>
       <div className={classes.levels}>
-        <TextField
+        <SentenceField
           name={`${path}best`}
           label={w.form.best}
           placeholder={w.form.bestPlaceholder}
@@ -63,7 +63,7 @@ function CommitmentSought({ value, onChange, disabled = false, path = '' }: Obje
           onChange={(best) => onChange({ best })}
           disabled={disabled}
         />
-        <TextField
+        <SentenceField
           name={`${path}acceptable`}
           label={w.form.acceptable}
           placeholder={w.form.acceptablePlaceholder}
@@ -71,7 +71,7 @@ function CommitmentSought({ value, onChange, disabled = false, path = '' }: Obje
           onChange={(acceptable) => onChange({ acceptable })}
           disabled={disabled}
         />
-        <TextField
+        <SentenceField
           name={`${path}minimum`}
           label={w.form.minimum}
           placeholder={w.form.minimumPlaceholder}

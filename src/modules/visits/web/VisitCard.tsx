@@ -4,6 +4,7 @@ import { Tag, type Tone } from '#ui/Badge.tsx'
 import { Card } from '#ui/Card.tsx'
 import type { VisitCard as VisitCardRow, VisitState } from '../visits.contract.ts'
 import { words } from '../words/index.ts'
+import { useKinds } from './use-kinds.ts'
 import classes from './visits.module.css'
 
 export const STATE_TONES: Record<VisitState, Tone> = {
@@ -29,6 +30,7 @@ export function VisitCard({
   const f = useFormat()
   const me = useMe()
   const aim = visit.objectives.map((o) => o.text || w.objectiveKinds[o.kind]).join(w.between)
+  const { nameOf } = useKinds()
   const late = ['planned', 'prepared', 'under_way'].includes(visit.state) && isOver(visit)
   return (
     <Card to={`/visits/${visit.id}${late ? '?stage=record' : ''}`} accent={accent} padding="tight">
@@ -36,7 +38,7 @@ export function VisitCard({
         <div>
           <div className={classes.clock}>{f.time(visit.plannedAt)}</div>
           <div className={classes.clockHint}>
-            {showDay ? f.shortDay(visit.plannedAt) : w.kinds[visit.kind]}
+            {showDay ? f.shortDay(visit.plannedAt) : nameOf(visit.kind)}
           </div>
         </div>
         <div className={classes.who}>

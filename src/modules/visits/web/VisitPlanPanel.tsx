@@ -17,7 +17,6 @@ import { problemToast, toast, undoToast } from '#ui/toast.ts'
 import {
   changeVisit,
   takeStep,
-  VISIT_KINDS,
   type VisitDetail,
   type VisitHead,
   type VisitKind,
@@ -26,6 +25,7 @@ import { words } from '../words/index.ts'
 import { type ChosenCompanion, Companions } from './Companions.tsx'
 import { ProjectField } from './ProjectField.tsx'
 import { TimeChoice } from './TimeChoice.tsx'
+import { useKinds } from './use-kinds.ts'
 import { useTap, useVisit } from './visit-cache.ts'
 import classes from './visits.module.css'
 
@@ -49,6 +49,7 @@ interface PlanDraft {
 
 function Plan({ visit }: { visit: VisitDetail }) {
   const w = useWords(words)
+  const kinds = useKinds()
   const f = useFormat()
   const open = visit.canWrite && visit.state !== 'cancelled' && visit.state !== 'reviewed'
   const save = useSave(changeVisit, { about: visit.accountName })
@@ -78,7 +79,7 @@ function Plan({ visit }: { visit: VisitDetail }) {
               name="kind"
               label={w.form.kind}
               required
-              options={VISIT_KINDS.map((kind) => ({ value: kind, label: w.kinds[kind] }))}
+              options={kinds.options(form.value.kind)}
               value={form.value.kind}
               onChange={(kind) => kind && form.set({ kind })}
             />
@@ -109,7 +110,7 @@ function Plan({ visit }: { visit: VisitDetail }) {
       <ConflictDialog
         form={form}
         fields={[
-          { key: 'kind', label: w.form.kind, render: (kind: VisitKind) => w.kinds[kind] },
+          { key: 'kind', label: w.form.kind, render: (kind: VisitKind) => kinds.nameOf(kind) },
           { key: 'place', label: w.form.place },
           { key: 'plannedMinutes', label: w.head.minutesPlanned },
           {

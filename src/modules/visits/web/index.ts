@@ -16,6 +16,12 @@ export const screens: Screen[] = [
     title: { 'zh-CN': '新建拜访', en: 'New visit' },
     load: () => import('./NewVisitPage.tsx').then((m) => ({ Page: m.NewVisitPage })),
   },
+  {
+    path: '/settings/visit-kinds',
+    can: 'organisation.manage',
+    title: { 'zh-CN': '拜访方式', en: 'Kinds of visits' },
+    load: () => import('./VisitKindsPage.tsx').then((m) => ({ Page: m.VisitKindsPage })),
+  },
 ]
 
 /** An account's visits: what is ahead, then what was. Takes `{ accountId }`. */

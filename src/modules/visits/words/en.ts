@@ -7,6 +7,7 @@ export const en = {
   planVisit: 'Plan a visit',
   pair: (name, value) => `${name}: ${value}`,
   between: '; ',
+  kindUnknown: 'Other',
   kinds: {
     on_site: 'On site',
     incoming: 'At our place',

@@ -6,6 +6,7 @@ export const zh = {
   planVisit: '安排拜访',
   pair: (name: string, value: string) => `${name}：${value}`,
   between: '；',
+  kindUnknown: '其他方式',
   kinds: { on_site: '上门', incoming: '来访', phone: '电话', video: '视频', event: '活动', meal: '餐叙' },
   states: {
     planned: '待准备',

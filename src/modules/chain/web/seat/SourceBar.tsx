@@ -1,7 +1,8 @@
 import { IconPencil, IconQuote } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { VisitCard } from '#modules/visits/visits.contract.ts'
-import { useFormat, useWords } from '#platform/words/use.ts'
+import { listVisitKinds, nameOfKind, type VisitCard } from '#modules/visits/visits.contract.ts'
+import { useRead } from '#platform/web/query.ts'
+import { useFormat, useLocale, useWords } from '#platform/words/use.ts'
 import { Button } from '#ui/Button.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { SelectField, TextField } from '#ui/fields.tsx'
@@ -26,7 +27,10 @@ export function SourceBar({ value, visits, people, onChange }: SourceBarProps) {
   const s = useWords(seatWords)
   const f = useFormat()
   const [open, setOpen] = useState(false)
-  const visitName = (v: VisitCard) => s.source.visit(f.shortDay(v.plannedAt), s.source.visits[v.kind])
+  const locale = useLocale()
+  const kinds = useRead(listVisitKinds).data?.items ?? []
+  const kindName = (v: VisitCard) => nameOfKind(kinds, v.kind, locale, s.source.visits) ?? ''
+  const visitName = (v: VisitCard) => s.source.visit(f.shortDay(v.plannedAt), kindName(v))
   const named = () => {
     if (value.kind === 'visit') {
       const visit = visits.find((v) => v.id === value.id)

@@ -3,6 +3,7 @@ import { type HTMLInputAutoCompleteAttribute, type ReactNode, useState } from 'r
 import { useFormat, useLocale, usePlatformWords } from '#platform/words/use.ts'
 import { isElsewhere, presentZone, zoneName } from '#platform/words/zone.ts'
 import classes from './Form.module.css'
+import { isComposing } from './Form.tsx'
 import { localOfMoment, momentOfLocal, parseNumber, wan } from './field-values.ts'
 import { useFieldSentence } from './form-problems.ts'
 
@@ -74,6 +75,23 @@ export function TextArea(props: TextAreaProps) {
       maxRows={18}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** A sentence without line breaks, seen whole however long it is: one line high at first. */
+export function SentenceField(props: Omit<TextAreaProps, 'rows'>) {
+  const { value, onChange, placeholder, maxLength } = props
+  return (
+    <Textarea
+      {...useField(props)}
+      {...{ placeholder, maxLength }}
+      autosize
+      minRows={1}
+      enterKeyHint="done"
+      value={value}
+      onKeyDown={(event) => event.key === 'Enter' && !isComposing(event) && event.preventDefault()}
+      onChange={(event) => onChange(event.currentTarget.value.replaceAll(/\s*\n\s*/g, ' '))}
     />
   )
 }

@@ -7,7 +7,7 @@ import { Card } from '#ui/Card.tsx'
 import { ConflictDialog } from '#ui/ConflictDialog.tsx'
 import { ChipChoice } from '#ui/choices.tsx'
 import { FieldRow, FormErrors } from '#ui/Form.tsx'
-import { DayField, MoneyField, NumberField, TextArea, TextField } from '#ui/fields.tsx'
+import { DayField, MoneyField, NumberField, SentenceField, TextArea, TextField } from '#ui/fields.tsx'
 import { Section } from '#ui/Page.tsx'
 import { RecordPicker } from '#ui/RecordPicker.tsx'
 import { SaveState } from '#ui/SaveState.tsx'
@@ -54,7 +54,7 @@ export function AccountFields({
       <FormErrors problem={form.problem} bundles={[words]}>
         <Card accent={value.nextStep === ''}>
           <div className={classes.stack}>
-            <TextField
+            <SentenceField
               name="nextStep"
               label={w.fields.nextStep}
               hint={w.fields.nextStepHint}

@@ -13,16 +13,9 @@ import {
 } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/paging.ts'
 import { problem } from '#platform/contract/problem.ts'
-import {
-  chartSteps,
-  editChart,
-  getOrganisation,
-  orgUnit,
-  post,
-  UNIT_FUNCTION,
-  UNIT_STAND,
-  undoChartEdit,
-} from './chart.contract.ts'
+import { chartSteps, editChart, getOrganisation, undoChartEdit } from './chart.contract.ts'
+import { organisationEndpoints, organisationProblems } from './organisation.contract.ts'
+import { relationEndpoints } from './relations.contract.ts'
 
 export {
   type Chart,
@@ -52,6 +45,8 @@ export {
   compareCharts,
 } from './chart-compare.rules.ts'
 export { type ChartFault, chartFaults } from './chart-faults.rules.ts'
+export * from './organisation.contract.ts'
+export * from './relations.contract.ts'
 
 /** Who owns the company: 国企 民企 外资 合资 政府事业 其他. */
 export const OWNERSHIP = ['state', 'private', 'foreign', 'joint_venture', 'public_body', 'other'] as const
@@ -88,26 +83,13 @@ export const ACCESS = ['owner', 'write', 'read'] as const
  * What the *other* company is to this account. Seen from the other side the kind turns round: our supplier has us as a
  * customer (`inverseRelation` in the rules).
  */
-export const RELATION_KIND = [
-  'parent',
-  'subsidiary',
-  'shareholder',
-  'holding',
-  'supplier',
-  'customer',
-  'alliance',
-  'referred_by',
-  'referred_to',
-] as const
-export type RelationKind = (typeof RELATION_KIND)[number]
 /** The currencies one may choose; yuan first, as most purchases are in it. */
 export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP'] as const
 
 export const accountsProblems = {
-  loop: problem('accounts.loop', 422),
+  ...organisationProblems,
   notOwner: problem('accounts.not-owner', 403),
   ownerStays: problem('accounts.owner-stays', 422),
-  unitNotEmpty: problem('accounts.unit-not-empty', 409),
 } as const
 
 const accountParams = z.object({ accountId: id })
@@ -335,184 +317,6 @@ export const removeAccountTeamMember = endpoint({
   touches: ['accounts.team', 'accounts.get', 'dossier'],
 })
 
-const relation = z.object({
-  id,
-  /** What the other is to this account. */
-  kind: z.enum(RELATION_KIND),
-  /** The other account, where it is one of ours and the reader may see it. */
-  account: named.nullable(),
-  /** The other company's name; null where it is an account the reader may not see. */
-  name: z.string().nullable(),
-  /** Percent held, for shareholdings. */
-  share: z.number().nullable(),
-  since: day.nullable(),
-  until: day.nullable(),
-  note: z.string(),
-  /** Written down at this account, and changed there; otherwise the other account says it. */
-  writtenHere: z.boolean(),
-  version,
-})
-export type AccountRelation = z.infer<typeof relation>
-const relationFields = {
-  kind: z.enum(RELATION_KIND),
-  otherId: id.nullable().default(null),
-  /** For a company that is no account of ours. */
-  otherName: line(200).default(''),
-  share: z.number().min(0).max(100).multipleOf(0.01).nullable().default(null),
-  since: day.nullable().default(null),
-  until: day.nullable().default(null),
-  note: text(1000).default(''),
-}
-
-export const listAccountRelations = endpoint({
-  name: 'accounts.relations',
-  method: 'GET',
-  path: '/api/accounts/:accountId/relations',
-  can: 'selling.read',
-  params: accountParams,
-  ok: z.object({ relations: z.array(relation) }),
-})
-
-export const createAccountRelation = endpoint({
-  name: 'accounts.create-relation',
-  method: 'POST',
-  path: '/api/accounts/:accountId/relations',
-  can: 'selling.write',
-  params: accountParams,
-  body: z.object({ id, ...relationFields }),
-  ok: relation,
-  touches: ['accounts.relations', 'dossier'],
-  sample: () => ({ id: newId(), kind: 'supplier', otherName: '远景电缆' }),
-})
-
-export const changeAccountRelation = endpoint({
-  name: 'accounts.change-relation',
-  method: 'PATCH',
-  path: '/api/account-relations/:relationId',
-  can: 'selling.write',
-  params: z.object({ relationId: id }),
-  body: z.object({
-    share: relationFields.share.unwrap().optional(),
-    since: day.nullable().optional(),
-    until: day.nullable().optional(),
-    note: text(1000).optional(),
-    version,
-  }),
-  ok: relation,
-  touches: ['accounts.relations', 'dossier'],
-})
-
-export const deleteAccountRelation = endpoint({
-  name: 'accounts.delete-relation',
-  method: 'DELETE',
-  path: '/api/account-relations/:relationId',
-  can: 'selling.write',
-  params: z.object({ relationId: id }),
-  ok: null,
-  touches: ['accounts.relations', 'dossier'],
-})
-
-export const createUnit = endpoint({
-  name: 'accounts.create-unit',
-  method: 'POST',
-  path: '/api/accounts/:accountId/units',
-  can: 'selling.write',
-  params: accountParams,
-  body: z.object({
-    id,
-    name: requiredLine(200),
-    parentId: id.nullable().default(null),
-    function: z.enum(UNIT_FUNCTION).nullable().default(null),
-    stand: z.enum(UNIT_STAND).nullable().default(null),
-  }),
-  ok: orgUnit,
-  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
-  sample: () => ({ id: newId(), name: '设备采购部' }),
-})
-
-export const changeUnit = endpoint({
-  name: 'accounts.change-unit',
-  method: 'PATCH',
-  path: '/api/units/:unitId',
-  can: 'selling.write',
-  params: z.object({ unitId: id }),
-  body: z.object({
-    name: requiredLine(200).optional(),
-    parentId: id.nullable().optional(),
-    function: z.enum(UNIT_FUNCTION).nullable().optional(),
-    stand: z.enum(UNIT_STAND).nullable().optional(),
-    version,
-  }),
-  ok: orgUnit,
-  problems: [accountsProblems.loop],
-  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
-  sample: () => ({ name: '设备采购中心', version: 1 }),
-})
-
-export const deleteUnit = endpoint({
-  name: 'accounts.delete-unit',
-  method: 'DELETE',
-  path: '/api/units/:unitId',
-  can: 'selling.write',
-  params: z.object({ unitId: id }),
-  ok: null,
-  problems: [accountsProblems.unitNotEmpty],
-  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
-})
-
-export const createPost = endpoint({
-  name: 'accounts.create-post',
-  method: 'POST',
-  path: '/api/accounts/:accountId/posts',
-  can: 'selling.write',
-  params: accountParams,
-  body: z.object({
-    id,
-    title: requiredLine(200),
-    unitId: id.nullable().default(null),
-    reportsToId: id.nullable().default(null),
-    dottedToIds: z.array(id).max(10).default([]),
-    vacant: z.boolean().default(false),
-    holderUnknown: z.boolean().default(false),
-  }),
-  ok: post,
-  problems: [accountsProblems.loop],
-  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
-  sample: () => ({ id: newId(), title: '设备部部长', holderUnknown: true }),
-})
-
-export const changePost = endpoint({
-  name: 'accounts.change-post',
-  method: 'PATCH',
-  path: '/api/posts/:postId',
-  can: 'selling.write',
-  params: z.object({ postId: id }),
-  body: z.object({
-    title: requiredLine(200).optional(),
-    unitId: id.nullable().optional(),
-    reportsToId: id.nullable().optional(),
-    dottedToIds: z.array(id).max(10).optional(),
-    vacant: z.boolean().optional(),
-    holderUnknown: z.boolean().optional(),
-    version,
-  }),
-  ok: post,
-  problems: [accountsProblems.loop],
-  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
-  sample: () => ({ title: '设备部副部长', version: 1 }),
-})
-
-/** Whoever reported to the post now reports to whom it reported; who holds it keeps its name in their career. */
-export const deletePost = endpoint({
-  name: 'accounts.delete-post',
-  method: 'DELETE',
-  path: '/api/posts/:postId',
-  can: 'selling.write',
-  params: z.object({ postId: id }),
-  ok: null,
-  touches: ['accounts.organisation', 'people', 'chain', 'dossier'],
-})
-
 export const accountsEndpoints = [
   listAccounts,
   getAccount,
@@ -524,18 +328,10 @@ export const accountsEndpoints = [
   listAccountTeam,
   setAccountTeamMember,
   removeAccountTeamMember,
-  listAccountRelations,
-  createAccountRelation,
-  changeAccountRelation,
-  deleteAccountRelation,
+  ...relationEndpoints,
   getOrganisation,
   editChart,
   chartSteps,
   undoChartEdit,
-  createUnit,
-  changeUnit,
-  deleteUnit,
-  createPost,
-  changePost,
-  deletePost,
+  ...organisationEndpoints,
 ] as const

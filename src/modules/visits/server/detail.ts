@@ -6,18 +6,16 @@ import type { VisitDetail } from '../visits.contract.ts'
 import { mayReview } from '../visits.rules.ts'
 import type { VisitRight } from './guard.ts'
 import {
-  findOpening,
-  findRecord,
   listChosenProofs,
   listObjectives,
   listPeopleOf,
   listPreparation,
-  listReviews,
   listTopics,
   listUnknowns,
   type PersonAtVisit,
 } from './parts-store.ts'
 import { type OwnReadinessFacts, readinessFacts } from './readiness-store.ts'
+import { findOpening, findRecord, listReviews } from './record-store.ts'
 import { findNames, listCompanions, listSteps } from './store.ts'
 
 /** A visit with everything small of it. The queries travel together: two round trips in all. */

@@ -27,15 +27,8 @@ import {
 import { visitDetailOf } from './detail.ts'
 import { loadVisit, loadWritableVisit } from './guard.ts'
 import { checkKind } from './kind-handlers.ts'
-import {
-  insertObjectives,
-  insertPeople,
-  insertReview,
-  listObjectives,
-  saveSheet,
-  setMet,
-  setResults,
-} from './parts-store.ts'
+import { insertObjectives, insertPeople, listObjectives, setMet, setResults } from './parts-store.ts'
+import { insertReview, saveSheet } from './record-store.ts'
 import {
   belongings,
   findVisit,

@@ -33,6 +33,7 @@ import { ensureOpen } from '../visits.rules.ts'
 import { withTitles } from './detail.ts'
 import { loadWritableVisit, type VisitRight } from './guard.ts'
 import * as parts from './parts-store.ts'
+import { findOpening, findRecord, saveSheet } from './record-store.ts'
 import { belongings } from './store.ts'
 
 /** The guard of everything below: the visit may be written by the actor, and is neither cancelled nor reviewed. */
@@ -190,16 +191,16 @@ const proofs = [
 const sheets = [
   on(saveOpening, async ({ actor, tx, params, body: { version, ...fields } }) => {
     const loaded = await open(tx, actor, params.visitId)
-    const saved = await parts.saveSheet(tx, 'visit_opening', params.visitId, version, fields)
-    const row = await parts.findOpening(tx, params.visitId)
+    const saved = await saveSheet(tx, 'visit_opening', params.visitId, version, fields)
+    const row = await findOpening(tx, params.visitId)
     if (!saved) throw conflict(row)
     await happened(tx, loaded, 'opening-noted', { fields: Object.keys(fields) })
     return row
   }),
   on(saveRecord, async ({ actor, tx, params, body: { version, ...fields } }) => {
     const loaded = await open(tx, actor, params.visitId)
-    const saved = await parts.saveSheet(tx, 'visit_record', params.visitId, version, fields)
-    const row = await parts.findRecord(tx, params.visitId)
+    const saved = await saveSheet(tx, 'visit_record', params.visitId, version, fields)
+    const row = await findRecord(tx, params.visitId)
     if (!saved) throw conflict(row)
     await happened(tx, loaded, 'record-written', { fields: Object.keys(fields) })
     return row

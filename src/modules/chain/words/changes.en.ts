@@ -38,6 +38,7 @@ export const en = {
   unknown: 'unknown',
   nobody: 'nobody',
   top: 'the top',
+  stance: (word, points) => `${word} (${points})`,
   by: (who, when) => `${who} ${when}`,
   line: {
     unitAdded: (name, above) => `New department “${name}”${above ? `, under ${above}` : ''}`,

@@ -29,6 +29,7 @@ export const zh = {
   unknown: '不清楚',
   nobody: '没有人',
   top: '最上一级',
+  stance: (word: string, points: string) => `${word}（${points}）`,
   by: (who: string, when: string) => `${who} ${when}`,
   line: {
     unitAdded: (name: string, above: string) => `新设部门“${name}”${above ? `，归${above}` : ''}`,

@@ -60,6 +60,7 @@ describe('a change is told as one sentence', () => {
   it('of what is believed, unknown never told as neutral', () => {
     const claim = { subject: 'claim' as const, name: '陈志远' }
     expect(zh({ ...claim, field: 'stance', was: null, is: -3 })).toBe('陈志远的立场：不清楚 → 反对（−3）')
+    expect(en({ ...claim, field: 'stance', was: 0, is: 2 })).toMatch(/\(0\) → .+ \(\+2\)$/)
     expect(zh({ ...claim, field: 'buying_roles', was: ['user'], is: ['decider', 'finance'] })).toBe(
       '陈志远的采购角色：使用者 → 决策者和财务',
     )

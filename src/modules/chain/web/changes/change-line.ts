@@ -88,7 +88,10 @@ function valueLine(field: string | null, value: unknown, w: ChangeWords): string
       return w.list((value as BuyingRole[]).map((role) => w.chain.roles[role]))
     case 'stance': {
       const stance = value as number
-      return `${w.chain.stances[stanceWord(stance)]}（${stance > 0 ? '+' : ''}${stance}）`.replace('-', '−')
+      return w.own.stance(
+        w.chain.stances[stanceWord(stance)],
+        `${stance > 0 ? '+' : ''}${stance}`.replace('-', '−'),
+      )
     }
     case 'political_status':
       return w.chain.political[value as keyof typeof w.chain.political] ?? w.own.unknown

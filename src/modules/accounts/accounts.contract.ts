@@ -79,10 +79,6 @@ export const TIER = ['strategic', 'key', 'general', 'potential'] as const
 export const LIFECYCLE = ['target', 'engaged', 'cooperating', 'expanding', 'at_risk', 'lost'] as const
 /** What a member may do with an account. There is one owner. */
 export const ACCESS = ['owner', 'write', 'read'] as const
-/**
- * What the *other* company is to this account. Seen from the other side the kind turns round: our supplier has us as a
- * customer (`inverseRelation` in the rules).
- */
 /** The currencies one may choose; yuan first, as most purchases are in it. */
 export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP'] as const
 

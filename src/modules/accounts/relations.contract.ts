@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { day, id, line, newId, text, version } from '#platform/contract/fields.ts'
 
+/**
+ * What the *other* company is to this account. Seen from the other side the kind turns round: our supplier has us as a
+ * customer (`inverseRelation` in the rules).
+ */
 export const RELATION_KIND = [
   'parent',
   'subsidiary',

@@ -150,9 +150,12 @@ export class Stage {
 
   private measure(): void {
     const { clientWidth: width, clientHeight: height } = this.element
+    // Hidden for a moment, as while something beside it is fetched: it comes back where it was.
+    if (width === 0) return
     const before = this.view
     this.view = { width, height, ratio: Math.min(2, window.devicePixelRatio || 1) }
-    if (before.width > 0 && before.width !== width)
+    if (before.width === 0) this.fit(undefined, false)
+    else if (before.width !== width)
       this.camera = { ...this.camera, x: this.camera.x + (width - before.width) / 2 }
     this.request()
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { OkOf } from '#platform/contract/endpoint.ts'
 import { useRead, useWrite } from '#platform/web/query.ts'
 import { formatOf } from '#platform/words/format.ts'
@@ -15,7 +15,7 @@ import { toast } from '#ui/toast.ts'
 import { changeOrganisation, getOrganisation } from '../members.contract.ts'
 import { organisationWords } from '../words/organisation.ts'
 import classes from './Members.module.css'
-import { findZones, zoneChoice } from './zone-list.ts'
+import { findZones, prepareZones, zoneChoice } from './zone-list.ts'
 
 type Organisation = OkOf<typeof getOrganisation>
 
@@ -23,6 +23,11 @@ type Organisation = OkOf<typeof getOrganisation>
 export function OrganisationPage() {
   const w = useWords(organisationWords)
   const read = useRead(getOrganisation)
+  useEffect(() => {
+    // Once the page stands, before anybody has begun to type.
+    const soon = setTimeout(prepareZones, 100)
+    return () => clearTimeout(soon)
+  }, [])
   return (
     <Page
       title={w.title}
@@ -78,9 +83,8 @@ function ZoneForm(props: { organisation: Organisation; onOvertaken: () => unknow
           search={async (text) => findZones(text, locale, [organisation.timeZone, deviceZone()])}
         />
         {chosen && <p className={classes.zoneNow}>{w.now(clockThere(chosen, locale))}</p>}
-        <p className={classes.zoneNote}>
-          {w.effect} {!same && chosen && w.moved}
-        </p>
+        <p className={classes.zoneNote}>{w.effect}</p>
+        {!same && chosen && <p className={classes.zoneNote}>{w.moved}</p>}
         <div className={classes.row}>
           <SubmitButton busy={change.isPending} disabled={same || !chosen}>
             {w.save}

@@ -36,11 +36,17 @@ const MOST = 30
 
 /** A zone's name and city in a language, and the offset of its clocks now. */
 export function zoneChoice(id: string, locale: Locale): ZoneChoice {
-  const offset = new Intl.DateTimeFormat('en', { timeZone: id, timeZoneName: 'shortOffset' })
-    .formatToParts()
-    .find((part) => part.type === 'timeZoneName')?.value
+  return { id, label: labelOf(id, locale), detail: offsetOf(id) }
+}
+
+function labelOf(id: string, locale: Locale): string {
   const [city, name] = [cityOf(id, locale), zoneName(id, locale)]
-  return { id, label: city === name ? name : `${city} · ${name}`, detail: offset ?? '' }
+  return city === name ? name : `${city} · ${name}`
+}
+
+function offsetOf(id: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: id, timeZoneName: 'shortOffset' }).formatToParts()
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? ''
 }
 
 function cityOf(id: string, locale: Locale): string {
@@ -48,16 +54,21 @@ function cityOf(id: string, locale: Locale): string {
   return (organisationWords[locale].cities as Record<string, string>)[id] ?? english
 }
 
-/** What each zone may be found by, in both languages; made when first asked for, in a third of a second. */
+/** What each zone may be found by, in both languages. */
 let texts: Map<string, string> | undefined
 function textsOfAll(): Map<string, string> {
   texts ??= new Map(
     ['UTC', ...Intl.supportedValuesOf('timeZone')].map((id) => {
-      const said = LOCALES.map((locale) => zoneChoice(id, locale))
-      return [id, plain([id, ...said.map((one) => `${one.label} ${one.detail}`)].join(' '))]
+      const labels = LOCALES.map((locale) => labelOf(id, locale))
+      return [id, plain([id, ...labels, offsetOf(id)].join(' '))]
     }),
   )
   return texts
+}
+
+/** Names all zones ahead of the first search: it takes up to a second, in which nothing that is typed would be heard. */
+export function prepareZones(): void {
+  textsOfAll()
 }
 
 /** Without case, accents and the difference between a space and an underscore. */

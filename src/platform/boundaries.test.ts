@@ -49,7 +49,7 @@ describe('the checker', () => {
   test('finds nothing in a tree that keeps every rule', () => {
     const { sentences, read } = checkBoundaries(exampleTree())
     expect(sentences).toEqual([])
-    expect(read).toEqual({ files: 22, imports: 21, modules: 2, tables: 4 })
+    expect(read).toEqual({ files: 22, imports: 22, modules: 2, tables: 4 })
   })
 
   test.each(breachExamples)('answers one sentence to %s', (_what, changes, rule, place, says) => {

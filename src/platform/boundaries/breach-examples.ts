@@ -409,6 +409,16 @@ export const breachExamples: readonly Case[] = [
   ],
 
   [
+    'a class that no screen wears any more',
+    {
+      'src/ui/Button.module.css': '.button {\n  margin: 0.5rem;\n  &:hover .icon { color: red }\n}',
+      'src/ui/Button.tsx': `import classes from './Button.module.css'; export const Button = () => classes.button`,
+    },
+    'unworn-class',
+    'src/ui/Button.module.css:3',
+    'the class icon, which nothing wears',
+  ],
+  [
     'a word that no screen says any more',
     exampleWith(
       'src/modules/accounts/words/zh-CN.ts',

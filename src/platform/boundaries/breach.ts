@@ -13,6 +13,7 @@ export type Rule =
   | 'tenant-table'
   | 'problem-words'
   | 'unsaid-word'
+  | 'unworn-class'
   | 'readme'
   | 'plain-name'
   | 'default-export'

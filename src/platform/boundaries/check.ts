@@ -11,6 +11,7 @@ import { placeOf } from './places.ts'
 import { checkLock, checkMachinePaths, checkPackage } from './repository-rules.ts'
 import { readSource, type Source } from './source.ts'
 import { checkSql, countTables } from './sql-rules.ts'
+import { checkStyles } from './style-rules.ts'
 import type { Tree } from './tree.ts'
 import { checkWordsSaid } from './word-rules.ts'
 
@@ -59,6 +60,7 @@ export function checkBoundaries(
     ...checkSql(tree, sources, modules, exceptions),
     ...checkProblemWords(tree, sources),
     ...checkWordsSaid(tree, sources),
+    ...checkStyles(tree, sources),
     ...checkReadmes(tree, folders),
     ...checkNames(tree, sources, exceptions),
     ...checkPackage(tree),

@@ -34,9 +34,10 @@ create procedure tenant_table(tenant regclass) language plpgsql as $$ begin end 
 create table event (org_id uuid not null, id uuid not null, primary key (org_id, id));
 call tenant_table('event');
 `,
+  'src/ui/Button.module.css': `/* .gone */ .button { margin: .5rem } :global(.library) .button[data-x] { color: red }`,
   'src/ui/Button.tsx': `
-import type { Problem } from '#platform/contract/problem.ts'
-export const Button = (props: { problem: Problem }) => <button type="button">don't import 'pg' from here</button>
+import classes from './Button.module.css'; import type { Problem } from '#platform/contract/problem.ts'
+export const Button = (props: { problem: Problem }) => <button type="button" className={classes.button}>don't import 'pg' from here</button>
 `,
 
   'src/modules/accounts/README.md': '# accounts\n\nWho our customers are.\n',

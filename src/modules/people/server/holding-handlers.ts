@@ -21,7 +21,7 @@ export const holdingRoutes: Route[] = [
       throw notFound()
     const moved = (employment?.version ?? null) !== seen
     if (moved || (person && still.person !== person.version)) {
-      const last = moved ? await lastToChange(tx, employmentId) : await lastToWrite(tx, personId)
+      const last = moved ? await lastToChange(tx, personId, employmentId) : await lastToWrite(tx, personId)
       throw new ProblemError(holdingProblems.changedSince, {
         fields: [
           {

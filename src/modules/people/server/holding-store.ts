@@ -23,16 +23,22 @@ export async function holdStill(
   return { person: person.rows[0]?.version ?? null, employment: employment.rows[0] ?? null }
 }
 
-/** Who last changed or removed an employment, and when. Empty if nobody knows. */
-export async function lastToChange(tx: Tx, employmentId: string): Promise<{ by: string; at: string } | null> {
+/** Who last changed or removed an employment of a person, and when; null if nobody knows. */
+export async function lastToChange(
+  tx: Tx,
+  personId: string,
+  employmentId: string,
+): Promise<{ by: string; at: string } | null> {
   const { rows } = await tx.query<{ by: string; at: string }>(
     `select coalesce(m.name, '') as by, e.at from (
-       select changed_by as by_id, known_since as at, 1 as stands from employment where org_id = $1 and id = $2
+       select changed_by as by_id, known_since as at, 1 as stands from employment
+         where org_id = $1 and id = $2 and person_id = $3
        union all
-       select ended_by, known_until, 0 from employment_past where org_id = $1 and employment_id = $2) e
+       select ended_by, known_until, 0 from employment_past
+         where org_id = $1 and employment_id = $2 and person_id = $3) e
      left join member_name m on m.org_id = $1 and m.id = e.by_id
      order by e.stands desc, e.at desc limit 1`,
-    [tx.orgId, employmentId],
+    [tx.orgId, employmentId, personId],
   )
   return rows[0] ?? null
 }

@@ -303,6 +303,18 @@ test('who may only read sees the map, and nothing to change it with', async ({ p
   test.skip(isMobile, 'the desk shows all there is')
   await signIn(page, await newMember('auditor', '何清'))
   await openMap(page)
+  await test.step('hidden while something beside it is fetched, it comes back where it was', async () => {
+    const left = async () => (await boxOf(page, '总经理').boundingBox())?.x
+    const was = await left()
+    await page.getByRole('main').evaluate(async (main) => {
+      const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      main.style.display = 'none'
+      await drawn()
+      main.style.display = ''
+      await drawn()
+    })
+    expect(await left()).toBe(was)
+  })
   await face(page, '总经理').focus()
   await page.keyboard.press('e')
   await page.keyboard.press('m')

@@ -23,6 +23,7 @@ type Organisation = OkOf<typeof getOrganisation>
 export function OrganisationPage() {
   const w = useWords(organisationWords)
   const read = useRead(getOrganisation)
+  const [overtaken, setOvertaken] = useState(false)
   useEffect(() => {
     // Once the page stands, before anybody has begun to type.
     const soon = setTimeout(prepareZones, 100)
@@ -36,18 +37,28 @@ export function OrganisationPage() {
       width="narrow"
     >
       <Loaded read={read}>
-        {(organisation) => <ZoneForm organisation={organisation} onOvertaken={read.refetch} />}
+        {(organisation) => (
+          // A newer version is a newer form: it shows what holds now.
+          <ZoneForm
+            key={organisation.version}
+            organisation={organisation}
+            overtaken={overtaken}
+            onOvertaken={() => {
+              setOvertaken(true)
+              read.refetch()
+            }}
+          />
+        )}
       </Loaded>
     </Page>
   )
 }
 
-function ZoneForm(props: { organisation: Organisation; onOvertaken: () => unknown }) {
-  const { organisation, onOvertaken } = props
+function ZoneForm(props: { organisation: Organisation; overtaken: boolean; onOvertaken: () => void }) {
+  const { organisation, overtaken, onOvertaken } = props
   const w = useWords(organisationWords)
   const locale = useLocale()
   const [chosen, setChosen] = useState<string | null>(organisation.timeZone)
-  const [overtaken, setOvertaken] = useState(false)
   const change = useWrite(changeOrganisation)
   const same = chosen === organisation.timeZone
   const submit = () => {
@@ -57,9 +68,7 @@ function ZoneForm(props: { organisation: Organisation; onOvertaken: () => unknow
       {
         onSuccess: () => toast(w.saved),
         onError: (error) => {
-          const lost = error.code === 'platform.conflict'
-          setOvertaken(lost)
-          if (lost) onOvertaken()
+          if (error.code === 'platform.conflict') onOvertaken()
         },
       },
     )
@@ -68,7 +77,7 @@ function ZoneForm(props: { organisation: Organisation; onOvertaken: () => unknow
     <Card>
       <Form
         onSubmit={submit}
-        problem={overtaken ? null : change.error}
+        problem={change.error?.code === 'platform.conflict' ? null : change.error}
         bundles={[organisationWords]}
         busy={change.isPending}
       >

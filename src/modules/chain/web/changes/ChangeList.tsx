@@ -70,16 +70,19 @@ export function Line({ item, projects }: { item: Change; projects: ReadonlyMap<s
   const map = useWords(mapWords)
   const f = useFormat()
   const project = item.projectId && projects.get(item.projectId)
-  const details = [
-    project && w.project(project),
-    item.byName && item.at && w.by(item.byName, f.shortDay(item.at)),
-  ].filter(Boolean)
+  const who = item.byName && item.at && w.by(item.byName, f.shortDay(item.at))
   return (
     <li className={classes.line}>
       <Tag tone={TONES[item.kind]}>{w.kinds[item.kind]}</Tag>
       <span>
         {changeLine(item, { own: w, chain, map, list: f.list })}
-        {details.length > 0 && <span className={classes.detail}>{details.join(' · ')}</span>}
+        {(project || who) && (
+          <span className={classes.detail}>
+            {project && w.project(project)}
+            {project && who && ' · '}
+            {who && <span className={classes.who}>{who}</span>}
+          </span>
+        )}
       </span>
     </li>
   )

@@ -74,8 +74,7 @@ function search(
     if (!known.has(keyOf(next.route))) found.push(next.route)
     known.add(keyOf(next.route))
     // Whatever else there is misses one of its links.
-    if (found.length < most)
-      for (const link of next.route.links) consider(new Set([...next.without, link]))
+    if (found.length < most) for (const link of next.route.links) consider(new Set([...next.without, link]))
   }
   return found
 }

@@ -140,7 +140,9 @@ export const readingProblems: ProblemWords = {
       ? `An administrator has switched off the dossier entry ${at(p).toLowerCase()} would go to; the value was not imported.`
       : p.reason === 'under-fourteen'
         ? `By ${at(p).toLowerCase()} this person is under fourteen; nothing personal is kept of them.`
-        : `${at(p)}: the value cannot be kept in the dossier and was not imported. Please check it and add it by hand.`,
+        : p.reason === 'child'
+          ? `${at(p)} speaks of a child under fourteen, which is not kept; the value was not imported.`
+          : `${at(p)}: the value cannot be kept in the dossier and was not imported. Please check it and add it by hand.`,
   noteTooLong: (p) =>
     `${at(p)} and the need together have ${p.length} characters, more than ${p.limit}; the remark was not imported. Add it by hand.`,
   budgetCurrency: (p) =>

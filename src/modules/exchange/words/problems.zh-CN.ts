@@ -109,7 +109,9 @@ export const readingProblems: ProblemWords = {
       ? `${at(p)}对应的档案项已被管理员停用，这个值没有导入。`
       : p.reason === 'under-fourteen'
         ? `按${at(p)}，此人不满十四岁，个人情况不予保存。`
-        : `${at(p)}的值没法存进个人档案，没有导入，请核对后手工补上。`,
+        : p.reason === 'child'
+          ? `${at(p)}提到了不满十四岁的孩子，这样的内容不予保存；这个值没有导入。`
+          : `${at(p)}的值没法存进个人档案，没有导入，请核对后手工补上。`,
   noteTooLong: (p) =>
     `${at(p)}和需求合起来有 ${p.length} 字，超过上限 ${p.limit}，备注没有导入，请手工补上。`,
   budgetCurrency: (p) => `${at(p)}的${said(p)}和金额不是同一种货币，预算没有导入，请手工补上。`,

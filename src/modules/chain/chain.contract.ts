@@ -185,6 +185,8 @@ const mapPerson = z.object({
   title: z.string(),
   unitName: z.string(),
   postIds: z.array(id),
+  /** On the map of a past day: another customer's person by now, whose card this customer's readers may not open. */
+  elsewhere: z.boolean().optional(),
 })
 const mapTie = z.object({
   id,

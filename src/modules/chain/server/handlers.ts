@@ -138,13 +138,14 @@ export const chainRoutes: Route[] = [
     if (asked && !projects.some((p) => p.id === asked)) throw notFound()
     const projectId = asked ?? projects[0]?.id ?? null
     const postsOf = Map.groupBy(holders, (h) => h.personId)
-    const people = known.map(({ id, name, title, unitId, unitName }) => ({
+    const people = known.map(({ id, name, title, unitId, unitName, elsewhere }) => ({
       id,
       name,
       title,
       unitId,
       unitName,
       postIds: (postsOf.get(id) ?? []).map((h) => h.postId),
+      ...(elsewhere && { elsewhere }),
     }))
     const around = { units, posts, people, at: at === null ? new Date() : new Date(at) }
     // Somebody who is no longer there is on nobody's chain: their seat waits with them.

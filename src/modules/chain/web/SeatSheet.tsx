@@ -197,7 +197,11 @@ function SeatFields({ map, projectId, person, onClose, guided, setGuided, about 
             ? s.met(w.coverage[seat.coverage], f.relative(seat.lastMetAt))
             : w.coverage[seat?.coverage ?? 'none']}
         </span>
-        <Link to={`/people/${person.id}`}>{s.person(person.name)} →</Link>
+        {person.elsewhere ? (
+          <span className={classes.quiet}>{s.elsewhere}</span>
+        ) : (
+          <Link to={`/people/${person.id}`}>{s.person(person.name)} →</Link>
+        )}
       </div>
       {map.on && <Notice tone="ice">{s.past(f.day(map.on))}</Notice>}
       {map.canWrite && (

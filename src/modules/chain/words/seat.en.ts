@@ -3,6 +3,7 @@ import type { zh } from './seat.zh-CN.ts'
 
 export const en = {
   person: (name) => `About ${name}`,
+  elsewhere: 'Has left this account since',
   met: (coverage, when) => `${coverage}, last ${when}`,
   source: {
     label: 'Basis',

@@ -1,5 +1,6 @@
 export const zh = {
   person: (name: string) => `${name}的档案`,
+  elsewhere: '后来离开了这家客户',
   met: (coverage: string, when: string) => `${coverage}，上次见面${when}`,
   source: {
     label: '依据',

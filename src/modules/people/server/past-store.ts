@@ -52,6 +52,8 @@ export interface PastHead {
   title: string
   unitId: string | null
   unitName: string
+  /** Another customer's person by now. */
+  elsewhere?: boolean
 }
 
 /**
@@ -62,7 +64,8 @@ export interface PastHead {
 export async function headsAt(tx: Tx, accountId: string, at: string): Promise<PastHead[]> {
   const { rows } = await tx.query<PastHead>(
     `select p.id, ${NAME} as name, coalesce(nullif(e.title, ''), t.title, '') as title,
-       coalesce(e.unit_id, t.unit_id) as "unitId", coalesce(u.name, '') as "unitName"
+       coalesce(e.unit_id, t.unit_id) as "unitId", coalesce(u.name, '') as "unitName",
+       p.account_id is distinct from $2 as elsewhere
      from person p
      left join lateral (
        select h.id, h.title, h.unit_id, h.post_id

@@ -184,6 +184,12 @@ describe('what was known of posts at a moment', () => {
       people: ['张建国'],
     })
     expect(await picture(old.accountId, null)).toEqual({ holders: [], people: [] })
+    const stayed = await somebody(old.accountId, '李雷')
+    const then = await within(async (tx) => peopleOfAccount(tx, old.accountId, before))
+    expect(then.map((p) => [p.id, p.elsewhere])).toEqual([[id, true]])
+    const later = await moment()
+    const still = await within(async (tx) => peopleOfAccount(tx, old.accountId, later))
+    expect(still.map((p) => [p.id, p.elsewhere])).toEqual([[stayed, false]])
   })
 
   it('is not filled by what was told later, but for the days before the customer was in the books', async () => {

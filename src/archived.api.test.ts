@@ -51,6 +51,7 @@ const NOT_OF_IT = [
   'objections.change-line',
   'objections.retire-line',
   'commitments.set-method',
+  'visits.set-kind',
   'commitments.decide-approval',
   'people.set-dossier-field',
   'people.reveal',

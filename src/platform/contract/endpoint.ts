@@ -66,6 +66,7 @@ export type ParamsOf<E> = E extends { params: infer S } ? OutputOf<S> : undefine
 export type QueryOf<E> = E extends { query: infer S } ? OutputOf<S> : undefined
 export type BodyOf<E> = E extends { body: infer S } ? OutputOf<S> : undefined
 /** What a handler returns: the input side of `ok`. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler without an answer ends without a return
 export type ResultOf<E> = E extends { ok: infer S } ? (S extends null ? void : InputOf<S>) : never
 /** What the client receives: the output side of `ok`. */
 export type OkOf<E> = E extends { ok: infer S } ? (S extends null ? undefined : OutputOf<S>) : never

@@ -49,7 +49,6 @@ export const exchangeProblems = {
   started: problem('exchange.started', 409),
   notRunning: problem('exchange.not-running', 409),
   notUndoable: problem('exchange.not-undoable', 409),
-  accountUnknown: problem('exchange.account-unknown', 422),
   failed: problem('exchange.failed', 500),
 } as const
 

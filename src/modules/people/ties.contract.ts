@@ -83,12 +83,19 @@ export const listPersonTies = endpoint({
   ok: z.object({ items: z.array(tie), withheld: z.boolean() }),
 })
 
+/** Of everybody at an account, also those that lead outside: the newest 2,000. `tieId`: only these. */
 export const listAccountTies = endpoint({
   name: 'people.account-ties',
   method: 'GET',
   path: '/api/accounts/:accountId/ties',
   can: 'selling.read',
   params: z.object({ accountId: id }),
+  query: z.object({
+    tieId: z
+      .union([id, z.array(id).max(100)])
+      .transform((v) => [v].flat())
+      .optional(),
+  }),
   ok: z.object({ items: z.array(tie), withheld: z.boolean() }),
 })
 

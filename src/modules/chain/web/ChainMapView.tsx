@@ -207,7 +207,7 @@ export function ChainMapView({ map, onOpen }: ChainMapViewProps) {
       </MapCanvas>
       {!full && <ChartNotes scene={scene} onShow={(id) => sight.show(id)} />}
       {!full && <ChartList scene={listed} onOpen={openBox} onMenu={actions.onMenu} />}
-      <NewTie accountId={map.accountId} making={making} />
+      <NewTie making={making} />
       <MapSheets
         map={map}
         open={open}

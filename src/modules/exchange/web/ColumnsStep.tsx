@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { CURRENCIES } from '#modules/accounts/accounts.contract.ts'
 import { useFormat, useLocale, useWords } from '#platform/words/use.ts'
 import { Card } from '#ui/Card.tsx'
 import { SelectField, TextField } from '#ui/fields.tsx'
@@ -9,8 +10,6 @@ import { words } from '../words/index.ts'
 import { sentenceOf } from '../words/sentences.ts'
 import classes from './Exchange.module.css'
 import type { Settle } from './SetUp.tsx'
-
-const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP'] as const
 
 /** What each file holds, and what each of its columns becomes. */
 export function ColumnsStep({ run, plan, settle }: { run: ImportRun; plan: Plan; settle: Settle }) {

@@ -244,7 +244,6 @@ export const en = {
     'exchange.started': 'This import has begun and cannot be changed any more.',
     'exchange.not-running': 'This import has ended; there is nothing to cancel.',
     'exchange.not-undoable': 'Only an import that is done can be undone.',
-    'exchange.account-unknown': 'There is no such account.',
     'exchange.failed':
       'Something unexpected happened and nothing was written; try again, or tell your administrator the number.',
     'exchange.interrupted': 'The server stopped under way and nothing was written; start again.',

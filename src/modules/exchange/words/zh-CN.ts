@@ -219,7 +219,6 @@ export const zh = {
     'exchange.started': '这次导入已经开始，不能再改。',
     'exchange.not-running': '这次导入已经结束，不用取消。',
     'exchange.not-undoable': '只有已完成的导入可以撤销。',
-    'exchange.account-unknown': '没有这个客户。',
     'exchange.failed': '导入时出了意外，没有写入任何数据，请再试一次；还不行请把编号告诉管理员。',
     'exchange.interrupted': '服务器中途停了，没有写入任何数据，请重新开始。',
   },

@@ -36,7 +36,7 @@ export {
   type KnownMember,
   undoMembersAndTeams,
 } from './import-store.ts'
-export { deleteSeatlessMembers, membersByIds, membersByNames } from './member-store.ts'
+export { membersByIds } from './member-store.ts'
 export {
   findMemberOf,
   findOrganisations,

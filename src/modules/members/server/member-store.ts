@@ -97,19 +97,6 @@ export async function membersByIds(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Members whose name is exactly one of these, those who have left included; an import matches people by it. */
-export async function membersByNames(
-  tx: Tx,
-  names: readonly string[],
-): Promise<{ id: string; name: string; teamId: string | null; left: boolean }[]> {
-  const { rows } = await tx.query<{ id: string; name: string; teamId: string | null; left: boolean }>(
-    `select id, name, team_id as "teamId", left_at is not null as left from member
-     where org_id = $1 and name = any($2::text[]) order by created_at, id`,
-    [tx.orgId, [...new Set(names)]],
-  )
-  return rows
-}
-
 export interface NewMember {
   id: string
   name: string
@@ -217,14 +204,6 @@ export async function otherAdministrators(tx: Tx, memberId: string): Promise<num
     [tx.orgId, memberId],
   )
   return rows[0]?.count ?? 0
-}
-
-/** Takes back members an import made, unless they can sign in. What points at them refuses. */
-export async function deleteSeatlessMembers(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.query('delete from member where org_id = $1 and id = any($2::uuid[]) and user_id is null', [
-    tx.orgId,
-    ids,
-  ])
 }
 
 export interface MeRow {

@@ -449,7 +449,7 @@ describe('ties', () => {
       ])
     expect((await rep.ok(listPersonTies, { ...of(boss), query: { history: 'true' } })).items).toHaveLength(2)
     await rep.ok(endTie, { params: { tieId: second.id } })
-    expect((await rep.ok(listAccountTies, { params: { accountId: at } })).items).toEqual([])
+    expect((await rep.ok(listAccountTies, { params: { accountId: at }, query: {} })).items).toEqual([])
     expect(await rep.problem(endTie, { params: { tieId: first.id } })).toMatchObject({
       code: 'people.tie-superseded',
     })
@@ -466,14 +466,18 @@ describe('ties', () => {
     const evidence = '饭桌上听说'
     await rep.ok(createTie, { ...of(a), body: { id: newId(), toId: b.id, kind: 'schoolmate', evidence } })
     await rep.ok(createTie, { ...of(a), body: { id: newId(), toId: b.id, kind: 'influences', evidence } })
-    const seen = await auditor.send(listAccountTies, { params: { accountId: at } })
+    const seen = await auditor.send(listAccountTies, { params: { accountId: at }, query: {} })
     expect(seen.body).toMatchObject({ withheld: true, items: [{ kind: 'influences', evidence: '' }] })
     expect(seen.text).not.toContain(evidence)
-    expect((await rep.ok(listAccountTies, { params: { accountId: at } })).items).toHaveLength(2)
-    expect(await colleague.problem(listAccountTies, { params: { accountId: at } })).toMatchObject({
+    const { items } = await rep.ok(listAccountTies, { params: { accountId: at }, query: {} })
+    expect(items.map((tie) => tie.kind).sort()).toEqual(['influences', 'schoolmate'])
+    const tieId = items[1]!.id
+    const one = await rep.ok(listAccountTies, { params: { accountId: at }, query: { tieId: [tieId] } })
+    expect(one.items.map((tie) => tie.id)).toEqual([tieId])
+    expect(await colleague.problem(listAccountTies, { params: { accountId: at }, query: {} })).toMatchObject({
       status: 404,
     })
-    expect(await service.problem(listAccountTies, { params: { accountId: at } })).toMatchObject({
+    expect(await service.problem(listAccountTies, { params: { accountId: at }, query: {} })).toMatchObject({
       status: 403,
     })
   })

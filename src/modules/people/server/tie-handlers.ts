@@ -84,9 +84,9 @@ export const tieRoutes: Route[] = [
     return answered(rows, right, params.personId)
   }),
 
-  on(listAccountTies, async ({ actor, tx, params }) => {
+  on(listAccountTies, async ({ actor, tx, params, query }) => {
     const right = await loadAccountRight(tx, actor, params.accountId)
-    return answered(await tiesAtAccount(tx, actor, params.accountId), right, params.accountId)
+    return answered(await tiesAtAccount(tx, actor, params.accountId, query.tieId), right, params.accountId)
   }),
 
   on(createTie, async ({ actor, tx, params, body }) => {

@@ -86,9 +86,15 @@ function tiesOfAccountWhere(
   return sql`t.id = any(array(${end('from_id')} union ${end('to_id')}))`
 }
 
-/** Of everybody at an account, also those that lead outside. */
-export async function tiesAtAccount(tx: Tx, actor: Actor, accountId: string): Promise<TieRow[]> {
-  const which = tiesOfAccountWhere(actor, accountId, sql`own.superseded_at is null`)
+/** Of everybody at an account, also those that lead outside; the newest. @param only of these ids */
+export async function tiesAtAccount(
+  tx: Tx,
+  actor: Actor,
+  accountId: string,
+  only?: readonly string[],
+): Promise<TieRow[]> {
+  const asked = only ? sql`and own.id = any(${only as string[]}::uuid[])` : sql``
+  const which = tiesOfAccountWhere(actor, accountId, sql`own.superseded_at is null ${asked}`)
   return (await tiesWhere(actor, which).execute(tx.on())).rows
 }
 

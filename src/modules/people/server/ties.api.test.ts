@@ -160,7 +160,7 @@ describe('a tie', () => {
     const read = await administrator.ok(listPersonTies, { params: { personId: one }, query: {} })
     expect(read).toMatchObject({ withheld: true, items: [{ kind: 'reports', evidence: '' }] })
     expect(read.items).toHaveLength(1)
-    const whole = await administrator.ok(listAccountTies, { params: { accountId: ours } })
+    const whole = await administrator.ok(listAccountTies, { params: { accountId: ours }, query: {} })
     expect(JSON.stringify(whole)).not.toMatch(/带了他三年|通讯录|mentor/)
     const [mentor] = (await ties(rep, one)).filter((t) => t.kind === 'mentor')
     expect((await administrator.send(endTie, { params: { tieId: mentor?.id ?? '' } })).status).toBe(404)

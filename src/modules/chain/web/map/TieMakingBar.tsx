@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react'
-import { listAccountTies } from '#modules/people/people.contract.ts'
+import { listPersonTies } from '#modules/people/people.contract.ts'
 import { TieSheet } from '#modules/people/web/index.ts'
 import { useRead } from '#platform/web/query.ts'
 import { useWords } from '#platform/words/use.ts'
@@ -51,11 +51,11 @@ export function TieMakingBar({ map, making }: { map: ShownMap; making: TieMaking
 }
 
 /** Both ends are chosen: what binds them. The form is the one of the person's page, and so is what may be said. */
-export function NewTie({ accountId, making }: { accountId: string; making: TieMaking }) {
+export function NewTie({ making }: { making: TieMaking }) {
   const { from, to, stop } = making
   const read = useRead(
-    listAccountTies,
-    { params: { accountId } },
+    listPersonTies,
+    { params: { personId: from?.id ?? '' }, query: {} },
     { shows: ['people.get'], enabled: from !== null },
   )
   if (!from || !to || !read.data) return null

@@ -22,7 +22,11 @@ interface TiesSheetProps {
 /** What binds two people, as it was recorded: how strong, on what grounds, from where; changed or ended from here. */
 export function TiesSheet({ map, ids, onClose }: TiesSheetProps) {
   const w = useWords(mapTieWords)
-  const read = useRead(listAccountTies, { params: { accountId: map.accountId } }, { shows: ['people.get'] })
+  const read = useRead(
+    listAccountTies,
+    { params: { accountId: map.accountId }, query: { tieId: [...ids] } },
+    { shows: ['people.get'] },
+  )
   const [changing, setChanging] = useState<Tie | null>(null)
   const drawn = map.ties.filter((tie) => ids.includes(tie.id))
   if (changing)

@@ -10,11 +10,14 @@ export interface Reading {
 
 const answers = new WeakMap<Page, string[]>()
 
-/** From now on keeps what the server answers this page, and forgets what it answered before: what is not among it, the product itself has said. */
-export function listen(page: Page): void {
+/**
+ * From now on keeps what the server answers this page, and forgets what it answered before, unless told to keep that as well:
+ * what is not among it, the product itself has said.
+ */
+export function listen(page: Page, also: 'anew' | 'on' = 'anew'): void {
   const before = answers.get(page)
   if (before) {
-    before.length = 0
+    if (also === 'anew') before.length = 0
     return
   }
   const heard: string[] = []
@@ -29,6 +32,23 @@ export function listen(page: Page): void {
 export async function standing(page: Page): Promise<void> {
   await page.locator('h1, [data-page-heading], [data-empty-page]').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('[role=status] .mantine-Skeleton-root'))
+}
+
+/** Goes to an address as a link in the page does, without fetching the program anew, and waits until its screen stands. */
+export async function goOn(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => history.pushState(null, '', to), address)
+  await page.waitForFunction((to) => {
+    const { state } = (self as unknown as { __TSR_ROUTER__: { state: Route } }).__TSR_ROUTER__
+    const wanted = new URL(to, location.href)
+    const at = new URL(state.resolvedLocation?.href ?? '/', location.href)
+    return state.status === 'idle' && at.pathname === wanted.pathname && at.search === wanted.search
+  }, address)
+  await standing(page)
+}
+/** As much of the router's state as tells that it has arrived. */
+interface Route {
+  status: 'pending' | 'idle'
+  resolvedLocation?: { href: string }
 }
 
 /** @returns what can be read on the page, in its order */

@@ -130,11 +130,14 @@ export type TieWithin = Pick<Tie, 'id' | 'fromId' | 'toId' | 'kind' | 'strength'
  */
 export async function tiesWithinAccount(tx: Tx, accountId: string, personal: boolean): Promise<TieWithin[]> {
   const { rows } = await tx.query<TieWithin>(
-    `select t.id, t.from_id as "fromId", t.to_id as "toId", t.kind, t.strength, t.mutual
-     from person a
-     join tie t on t.org_id = a.org_id and t.from_id = a.id and t.superseded_at is null
-     join person b on b.org_id = t.org_id and b.id = t.to_id and b.account_id = a.account_id
-     where a.org_id = $1 and a.account_id = $2 and ($3 or t.kind <> all($4::text[]))
+    // Person by person, and the other end looked up among the account's people, kept in memory: left to itself, a plan remembered
+    // for small customers went through all of them again for each tie, and one for large ones read every tie there is.
+    `with here as materialized (select id from person where org_id = $1 and account_id = $2)
+     select t.id, t.from_id as "fromId", t.to_id as "toId", t.kind, t.strength, t.mutual
+     from here
+     cross join lateral (
+       select * from tie where org_id = $1 and from_id = here.id and superseded_at is null offset 0) t
+     where (t.to_id in (select id from here)) is true and ($3 or t.kind <> all($4::text[]))
      order by t.asserted_at desc, t.id desc`,
     [tx.orgId, accountId, personal, PRIVATE_TIES],
   )

@@ -17,7 +17,7 @@ export interface TieRow extends Omit<Tie, 'source' | 'otherAccountName'> {
 
 /**
  * Ties whose both ends the actor may know of. Visibility and names are asked once for each customer the ties lead to: asked of
- * each tie, a map of 1,400 ties took PostgreSQL a tenth of a second, and as joins eleven tables had to be put in order.
+ * each tie, 1,400 of them took PostgreSQL a tenth of a second, and as joins eleven tables had to be put in order.
  */
 function tiesWhere<More = unknown>(
   actor: Actor,

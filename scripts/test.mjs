@@ -9,7 +9,12 @@ const browser = ensureBrowser()
 const size = join(root, 'scripts', 'check-size.mjs')
 const beside = { beside: true }
 
-/** What needs one core at most; half of it waits for a PostgreSQL to start or to be found dead. */
+/** The tests on a real PostgreSQL: those that work first, those that mostly wait for a server to start or to be found dead after. */
+async function onDatabase() {
+  return [await vitestGate('api'), await vitestGate('db')]
+}
+
+/** What needs one core at most, and fills the gaps of the others. */
 async function light() {
   return [
     await checkGate('types', [command('typescript', 'tsc'), '-p', 'tsconfig.json'], beside),
@@ -22,6 +27,6 @@ async function light() {
 }
 
 // Every gate runs, whatever the others find: one run shows everything there is to mend.
-const [api, lighter] = await Promise.all([vitestGate('api'), light()])
+const [database, lighter] = await Promise.all([onDatabase(), light()])
 const e2e = await playwrightGate('e2e', { env: browser ? { CHROMIUM_PATH: browser } : {} })
-process.exitCode = report([...lighter, api, e2e])
+process.exitCode = report([...lighter, ...database, e2e])
